@@ -1,0 +1,89 @@
+import { packSchema, type Domain, type KeyQuestion, type Layout, type Pack, type Standard } from './pack.js';
+import { wordingKey } from './wording.js';
+
+/** A pack that has passed its schema, with what is looked up again and again. */
+export interface Framework extends Pack {
+  /** All standards in the framework's order. */
+  readonly standards: readonly Standard[];
+  readonly standardById: ReadonlyMap<string, Standard>;
+  readonly domainByNumber: ReadonlyMap<number, Domain>;
+  /** Ratings from the lowest to the highest. */
+  readonly ratingNames: readonly string[];
+  /** The highest score that a report can have: 3 for each scored standard in the youth editions. */
+  readonly outOf: number;
+}
+
+/** A framework pack that can't be used; the message names the path of the first bad value. */
+export class FrameworkError extends Error {
+  override name = 'FrameworkError';
+}
+
+/**
+ * Makes a framework out of a pack's data.
+ * @throws FrameworkError naming the path of the bad value, where the pack has a mistake.
+ */
+export function createFramework(data: unknown): Framework {
+  const parsed = packSchema.safeParse(data);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const id = typeof data === 'object' && data !== null && 'id' in data ? String(data.id) : 'without an id';
+    throw new FrameworkError(
+      `The framework pack ${id} can't be used: ${pathOf(issue?.path ?? [])}: ${issue?.message ?? 'unknown mistake'}`,
+    );
+  }
+  const pack = parsed.data;
+  const standards = pack.domains.flatMap((domain) => domain.standards);
+  const highest = Math.max(...pack.ratings.map((each) => each.score));
+  return {
+    ...pack,
+    standards,
+    standardById: new Map(standards.map((each) => [each.id, each])),
+    domainByNumber: new Map(pack.domains.map((each) => [each.number, each])),
+    ratingNames: pack.ratings.map((each) => each.rating),
+    outOf: highest * standards.filter((each) => each.scored).length,
+  };
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  const dotted = path
+    .map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
+    .join('');
+  return dotted.replace(/^\./, '') || 'the pack';
+}
+
+/** The domain that a standard belongs to. */
+export function domainOf(framework: Framework, standard: Standard): Domain {
+  const domain = framework.domainByNumber.get(Number(standard.id.split('.')[0]));
+  if (!domain) throw new FrameworkError(`standard ${standard.id} has no domain`);
+  return domain;
+}
+
+/** The accepted wordings of a statement, question or prompt in a layout: the reference first. */
+export function wordings(
+  of: { text?: string; statement?: string; accepted: KeyQuestion['accepted'] },
+  layout: Layout | undefined,
+): string[] {
+  const own = of.accepted.filter(
+    (each) => !each.layouts || (layout !== undefined && each.layouts.includes(layout.id)),
+  );
+  return [of.text ?? of.statement ?? '', ...own.map((each) => each.text)];
+}
+
+/** A key question as the layout prints it: with the layout's stem where it has one. */
+export function keyQuestionText(
+  question: KeyQuestion,
+  standard: Standard,
+  layout: Layout | undefined,
+): string {
+  const all = wordings(question, layout);
+  const { stem } = standard;
+  if (layout?.stemInHeader === true && stem !== undefined) {
+    return all.find((each) => each.startsWith(`${stem} `)) ?? question.text;
+  }
+  return question.text;
+}
+
+/** Whether two wordings are the same to this framework (see wording.ts). */
+export function sameWording(framework: Framework, a: string, b: string): boolean {
+  return wordingKey(a, framework.serviceWords) === wordingKey(b, framework.serviceWords);
+}

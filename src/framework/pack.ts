@@ -1,0 +1,228 @@
+import * as z from 'zod';
+
+// Some hosts (a web page with a strict content security policy) forbid `new Function`,
+// which zod would use to compile its parsers.
+z.config({ jitless: true });
+
+const text = z.string().min(1);
+const rating = text;
+const standardId = z.string().regex(/^\d+\.\d+$/, 'a standard is numbered like 2.1');
+const whole = z.int().min(0);
+
+/** A wording that is accepted beside the reference wording; in every layout unless some are named. */
+const acceptedWording = z.strictObject({ text, layouts: z.array(text).min(1).optional() });
+
+const keyQuestion = z.strictObject({
+  text,
+  accepted: z.array(acceptedWording).default([]),
+  /** The prompts under the key question, in order, without their letters. */
+  prompts: z.array(z.strictObject({ text, accepted: z.array(acceptedWording).default([]) })).default([]),
+});
+
+const standard = z
+  .strictObject({
+    id: standardId,
+    title: text,
+    /** The reference statement: what a template inserts. */
+    statement: text,
+    accepted: z.array(acceptedWording).default([]),
+    /** Rated by the inspectors' judgement, or by the lowest of its key-question percentages. */
+    judged: z.enum(['qualitative', 'percentages']),
+    scored: z.boolean(),
+    /** Present only when the `cases` entry of this name is above 0. Left out: always present. */
+    dueWith: text.optional(),
+    /** What layouts with the stem in the header print there, without its colon. */
+    stem: text.optional(),
+    keyQuestions: z.array(keyQuestion).default([]),
+  })
+  .refine((value) => value.judged === 'qualitative' || value.keyQuestions.length > 0, {
+    error: 'a standard rated by percentages needs key questions',
+    path: ['keyQuestions'],
+  });
+
+const domain = z.strictObject({
+  number: z.int().min(1),
+  title: text,
+  /** The `cases` entry that holds the size of this domain's sample. */
+  sample: text.optional(),
+  standards: z.array(standard).min(1),
+});
+
+const part = z.strictObject({
+  heading: text,
+  accepted: z.array(text).default([]),
+  kind: z
+    .enum(['plain', 'foreword', 'ratings', 'recommendations', 'summary', 'domain', 'annexe'])
+    .default('plain'),
+  /** For `kind: domain`: its number. */
+  domain: z.int().min(1).optional(),
+  /** Stock paragraphs that a template puts into the part, with {slots}. */
+  body: z.array(text).default([]),
+});
+
+const layout = z.strictObject({
+  id: text,
+  title: text,
+  /** Required parts in order; a domain's part is required when one of its standards is due. */
+  parts: z.array(part).min(1),
+  /** Where the key-question tables stand. */
+  tables: z.enum(['body', 'annexe']),
+  /** Every lowest percentage, and no other, is bold. */
+  lowestInBold: z.boolean(),
+  /** `Score 19/36` is printed on the ratings page. */
+  scorePrinted: z.boolean(),
+  /** The stem of the questions stands in the table's header, the rest in its rows. */
+  stemInHeader: z.boolean(),
+  /** Rows of key-question tables begin with their number (`2.1.1.`). */
+  numberedRows: z.boolean(),
+  /** The sentence above a key-question table, with {standard}; left out: none. */
+  ratingIntroduction: text.optional(),
+  /** Accepted wordings of the footnote to that sentence; the first is what a template inserts. */
+  lowestScoreFootnotes: z.array(text).default([]),
+});
+
+/** Sentences that carry a rating, with the slots {service}, {rating}, {standard}; any other word counts. */
+const ratingSentence = z.strictObject({
+  /** What the sentence rates. */
+  of: z.union([z.literal('service'), z.literal('section'), standardId]),
+  text,
+});
+
+/** Shape of a framework pack: all that tells one edition of an inspection framework from another. */
+export const packSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, figures and hyphens'),
+    title: text,
+    /** Where the wording was taken from and under which licence. */
+    source: text,
+    /** The heading and label words of a draft. */
+    labels: z.strictObject({
+      rating: text,
+      score: text,
+      overallRating: text,
+      standard: text,
+      keyQuestion: text,
+      percentYes: text,
+    }),
+    /** Ratings from the lowest to the highest, each with its band of percentages. */
+    ratings: z
+      .array(
+        z.strictObject({
+          rating,
+          /** What the rating adds to the score. */
+          score: whole,
+          /** The lowest whole per cent of the band. */
+          from: whole.max(100),
+          /** How prose calls a share in this band. */
+          words: text,
+          /** Shorthand that is understood (`RI`), never accepted. */
+          shorthand: z.array(text).default([]),
+        }),
+      )
+      .min(2),
+    /** Score bands from the lowest to the highest. */
+    overall: z.array(z.strictObject({ rating, from: whole })).min(2),
+    /** Limiting judgements: with `standard` rated `rating`, the overall rating is at most `atMost`. */
+    limits: z.array(z.strictObject({ standard: standardId, rating, atMost: rating })),
+    discretion: z.strictObject({
+      /** How many bands a panel may move a rating. */
+      bands: whole,
+      /** How far from the boundary, in percentage points, the lowest percentage may be. */
+      points: whole,
+      /** The footnote, with {direction}, {from} and {to}. */
+      footnote: text,
+      /** How the footnote goes on when a template writes it. */
+      ending: z.string(),
+    }),
+    rounding: z.literal('half-up'),
+    /** Whether the printed (rounded) or the raw percentage is put into a band. */
+    banding: z.enum(['rounded', 'raw']),
+    /** Whether a key question's percentage is a share of the domain's whole sample or of its relevant cases. */
+    percentageOf: z.enum(['sample', 'relevant-cases']),
+    /** Words for the service in statements and key questions that stand for one another. */
+    serviceWords: z.array(text),
+    /** Names of the sample sizes under `cases:` in the front matter, with what they count. */
+    cases: z.record(text, text),
+    domains: z.array(domain).min(1),
+    /** The first is the default. */
+    layouts: z.array(layout).min(1),
+    ratingSentences: z.array(ratingSentence),
+    /** Footnote to the resettlement heading and other stock texts that templates insert, by name. */
+    stock: z.record(text, text).default({}),
+  })
+  .superRefine((pack, context) => {
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const ratings = new Set(pack.ratings.map((each) => each.rating));
+    const standards = new Set(pack.domains.flatMap((each) => each.standards.map(({ id }) => id)));
+    const layouts = new Set(pack.layouts.map((each) => each.id));
+
+    const known = (value: string, path: (string | number)[]) => {
+      if (!ratings.has(value)) complain(path, `'${value}' is none of the pack's ratings`);
+    };
+    const rising = (list: readonly { from: number }[], name: string) =>
+      list.forEach((each, index) => {
+        const before = list[index - 1];
+        if (index === 0 ? each.from !== 0 : before !== undefined && each.from <= before.from)
+          complain([name, index, 'from'], index === 0 ? 'the first band begins at 0' : 'bands rise');
+      });
+    const layoutsOf = (accepted: readonly { layouts?: string[] | undefined }[], path: (string | number)[]) =>
+      accepted.forEach((each, index) =>
+        each.layouts?.forEach((id, at) => {
+          if (!layouts.has(id))
+            complain([...path, 'accepted', index, 'layouts', at], `there is no layout '${id}'`);
+        }),
+      );
+
+    rising(pack.ratings, 'ratings');
+    rising(pack.overall, 'overall');
+    pack.overall.forEach((each, index) => {
+      known(each.rating, ['overall', index, 'rating']);
+    });
+    pack.limits.forEach((each, index) => {
+      known(each.rating, ['limits', index, 'rating']);
+      known(each.atMost, ['limits', index, 'atMost']);
+      if (!standards.has(each.standard))
+        complain(['limits', index, 'standard'], `there is no standard ${each.standard}`);
+    });
+    const seen = new Set<string>();
+    pack.domains.forEach((each, d) => {
+      if (each.sample !== undefined && !(each.sample in pack.cases))
+        complain(['domains', d, 'sample'], `'${each.sample}' is not under cases`);
+      each.standards.forEach((one, s) => {
+        const path = ['domains', d, 'standards', s];
+        if (seen.has(one.id)) complain([...path, 'id'], `standard ${one.id} stands twice`);
+        seen.add(one.id);
+        if (!one.id.startsWith(`${String(each.number)}.`))
+          complain([...path, 'id'], `standard ${one.id} is not of domain ${String(each.number)}`);
+        if (one.dueWith !== undefined && !(one.dueWith in pack.cases))
+          complain([...path, 'dueWith'], `'${one.dueWith}' is not under cases`);
+        layoutsOf(one.accepted, path);
+        one.keyQuestions.forEach((question, q) => {
+          layoutsOf(question.accepted, [...path, 'keyQuestions', q]);
+        });
+      });
+    });
+    pack.layouts.forEach((each, l) => {
+      each.parts.forEach((one, p) => {
+        const path = ['layouts', l, 'parts', p, 'domain'];
+        if ((one.kind === 'domain') !== (one.domain !== undefined))
+          complain(path, "a part of kind 'domain' names its domain, and no other does");
+        else if (one.domain !== undefined && !pack.domains.some(({ number }) => number === one.domain))
+          complain(path, `there is no domain ${String(one.domain)}`);
+      });
+    });
+    pack.ratingSentences.forEach((each, index) => {
+      if (/^\d/.test(each.of) && !standards.has(each.of))
+        complain(['ratingSentences', index, 'of'], `there is no standard ${each.of}`);
+      if (!each.text.includes('{rating}'))
+        complain(['ratingSentences', index, 'text'], 'the sentence needs {rating}');
+    });
+  });
+
+export type Pack = z.output<typeof packSchema>;
+export type Standard = Pack['domains'][number]['standards'][number];
+export type KeyQuestion = Standard['keyQuestions'][number];
+export type Domain = Pack['domains'][number];
+export type Layout = Pack['layouts'][number];
+export type Part = Layout['parts'][number];

@@ -1,0 +1,87 @@
+import type { Heading as HeadingNode } from 'mdast';
+import type { Framework } from '../framework/framework.js';
+import { wordsOnly } from '../framework/wording.js';
+import type { Heading } from './report.js';
+import type { Source } from './source.js';
+
+/** A heading while the reader works out what it is. */
+export type HeadingDraft = { -readonly [Key in keyof Heading]: Heading[Key] } & { block: number };
+
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const standardNumber = /^\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\s*\.?\s*\d)\s*(?:\.\s*|\s+|(?=\p{L})|$)/u;
+const domainWord = new RegExp(`^\\s*domain\\s+(\\d{1,2}|${numberWords.join('|')})\\b\\s*[:.–—-]?\\s*`, 'i');
+const domainNumber = /^\s*(\d{1,2})\s*\.\s*(?=\D|$)/;
+const bareNumber = /^\s*(\d{1,2})\s+(?=\p{L})/u;
+
+/** What a text with a leading number says: of a heading, or of a row of the ratings table. */
+export interface Numbered {
+  readonly kind: Heading['kind'];
+  readonly domain?: number;
+  readonly standard?: string;
+  /** How many characters the number takes, with its point and the spaces after it. */
+  readonly length: number;
+  /** Where the title begins and ends: without a trailing parenthesis. */
+  readonly titleStart: number;
+  readonly titleEnd: number;
+}
+
+/** Reads number and title. The number identifies; its form may be any that is understood (format.md, Body). */
+export function readNumbered(framework: Framework | undefined, text: string): Numbered {
+  const bounds = (length: number) => {
+    const rest = text.slice(length);
+    const title = rest.replace(/\s*\([^()]*\)\s*$/, '').trimEnd();
+    const titleStart = length + (title.length - title.trimStart().length);
+    return { length, titleStart, titleEnd: Math.max(titleStart, length + title.length) };
+  };
+  const standard = standardNumber.exec(text);
+  if (standard) {
+    const id = `${String(Number(standard[1]))}.${String(Number(standard[2]))}`;
+    return { kind: 'standard', standard: id, domain: Number(standard[1]), ...bounds(standard[0].length) };
+  }
+  const word = domainWord.exec(text);
+  if (word) {
+    const named = numberWords.indexOf((word[1] ?? '').toLowerCase()) + 1;
+    return { kind: 'domain', domain: named || Number(word[1]), ...bounds(word[0].length) };
+  }
+  const number = domainNumber.exec(text) ?? bareNumber.exec(text);
+  if (number) {
+    const found = bounds(number[0].length);
+    const domain = framework?.domainByNumber.get(Number(number[1]));
+    const titled =
+      domain !== undefined &&
+      wordsOnly(domain.title) === wordsOnly(text.slice(found.titleStart, found.titleEnd));
+    // A number without its point is one only before the domain's own title: `10 things to know` is none.
+    if (titled || domainNumber.test(text)) return { kind: 'domain', domain: Number(number[1]), ...found };
+  }
+  return { kind: 'other', ...bounds(0) };
+}
+
+export function readHeading(
+  node: HeadingNode,
+  block: number,
+  source: Source,
+  framework: Framework | undefined,
+): HeadingDraft {
+  const flat = source.flatten(node);
+  const numbered = readNumbered(framework, flat.text);
+  const content = source.content(node);
+  return {
+    block,
+    range: source.range(node),
+    content,
+    depth: node.depth,
+    text: flat.text.trim(),
+    kind: numbered.kind,
+    ...(numbered.domain === undefined ? {} : { domain: numbered.domain }),
+    ...(numbered.standard === undefined ? {} : { standard: numbered.standard }),
+    numberRange:
+      flat.text === '' ? { start: content.start, end: content.start } : flat.range(0, numbered.length),
+    title: flat.text.slice(numbered.titleStart, numbered.titleEnd),
+    titleRange:
+      flat.text === ''
+        ? { start: content.end, end: content.end }
+        : flat.range(numbered.titleStart, numbered.titleEnd),
+    isPlain: node.children.every((child) => child.type === 'text' || child.type === 'footnoteReference'),
+    inAnnexe: false,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Framework } from '../framework/framework.js';
+import { nearest } from '../framework/nearest.js';
+import { escapeRegExp, plain, wordsOnly } from '../framework/wording.js';
+import type { FlatText } from './flatten.js';
+import { isUnfinished } from './frontMatter.js';
+import type { Range } from './range.js';
+import type { RatingReading, RatingStatement } from './report.js';
+import { flatLines } from './source.js';
+
+/**
+ * Reads a rating from the characters `start` to `end` of a flat text.
+ * @param whenEmpty the range to give where nothing is there.
+ */
+export function readRating(
+  framework: Framework,
+  flat: FlatText,
+  start: number,
+  end: number,
+  whenEmpty: Range,
+): RatingReading {
+  const piece = flat.text.slice(start, end);
+  const trimmed = /^[\s*'"‘’“”]*(.*?)[\s*'"‘’“”.]*$/s.exec(piece)?.[1] ?? '';
+  const from = start + (trimmed === '' ? 0 : piece.indexOf(trimmed));
+  const range = trimmed === '' ? whenEmpty : flat.range(from, from + trimmed.length);
+  return { ...recogniseRating(framework, trimmed), range };
+}
+
+/** What a word can be taken for among the framework's ratings. */
+export function recogniseRating(framework: Framework, raw: string): Omit<RatingReading, 'range'> {
+  if (isUnfinished(raw)) return { raw, kind: 'unfinished', rating: null };
+  const word = plain(raw);
+  if (framework.ratingNames.includes(word)) return { raw, kind: 'exact', rating: word };
+  const words = wordsOnly(word);
+  const found =
+    framework.ratings.find(
+      (each) =>
+        wordsOnly(each.rating).replaceAll(' ', '') === words.replaceAll(' ', '') ||
+        each.shorthand.some((short) => wordsOnly(short) === words),
+    )?.rating ?? mistyped(framework, words);
+  return found === undefined
+    ? { raw, kind: 'unknown', rating: null }
+    : { raw, kind: 'variant', rating: found };
+}
+
+/** The rating that a slip of the finger made this of. `Adequate` is another word, not a slip for `Inadequate`. */
+function mistyped(framework: Framework, words: string): string | undefined {
+  const found = nearest(words, framework.ratingNames, 5);
+  return found !== undefined && found.charAt(0).toLowerCase() === words.charAt(0) ? found : undefined;
+}
+
+/** The lines of a paragraph that begin with a label (`Rating`, `Overall rating`, `Score`) and state something. */
+export function labelledLines(
+  flat: FlatText,
+  label: string,
+  /** Whether what follows the label without a colon is a statement all the same. */
+  isValue: (rest: string) => boolean,
+): { start: number; valueStart: number; end: number }[] {
+  const pattern = new RegExp(`^\\s*${escapeRegExp(label)}\\b(\\s*[:–—]|\\s+-(?=\\s))?`, 'i');
+  return flatLines(flat).flatMap(({ text, start }) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const rest = text.slice(match[0].length);
+    if (match[1] === undefined && !isValue(rest)) return [];
+    return [{ start, valueStart: start + match[0].length, end: start + text.length }];
+  });
+}
+
+/** Every line of a paragraph that states a rating under a label. */
+export function readRatingStatements(
+  framework: Framework,
+  flat: FlatText,
+  label: string,
+  paragraph: Range,
+): RatingStatement[] {
+  const isValue = (rest: string) => {
+    const { kind } = recogniseRating(framework, rest.replace(/^[\s*'"]+|[\s*'".]+$/g, ''));
+    return kind === 'exact' || kind === 'variant' || rest.trim() === '';
+  };
+  return labelledLines(flat, label, isValue).map(({ start, valueStart, end }) => {
+    const line = {
+      start: flat.range(start, start + 1).start,
+      end: end === flat.text.length ? paragraph.end : flat.range(start, end).end,
+    };
+    return { ...readRating(framework, flat, valueStart, end, { start: line.end, end: line.end }), line };
+  });
+}

@@ -1,0 +1,267 @@
+import type { Framework } from '../framework/framework.js';
+import type { Layout, Part, Standard } from '../framework/pack.js';
+import type { Figure } from '../rating/figures.js';
+import type { FlatText } from './flatten.js';
+import type { FrontMatter } from './frontMatter.js';
+import type { Lines } from './lines.js';
+import type { Range } from './range.js';
+
+/** A draft as it was read: every value with its range in `text`. */
+export interface Report {
+  readonly text: string;
+  readonly lines: Lines;
+  /** The line ending that an insertion uses: the draft's first one. */
+  readonly eol: string;
+  readonly frontMatter: FrontMatter;
+  /** Undefined where the front matter names none, or one that is not known. */
+  readonly framework: Framework | undefined;
+  readonly layout: Layout | undefined;
+  /** Headings of the text itself, not those in quotations or lists. */
+  readonly headings: readonly Heading[];
+  readonly parts: readonly ReportPart[];
+  /** Sections of standards, in the body and in annexes, in the order of the text. */
+  readonly sections: readonly StandardSection[];
+  readonly ratingsPage: RatingsPage | undefined;
+  readonly footnotes: Footnotes;
+  readonly directives: readonly Directive[];
+  readonly paragraphs: readonly Paragraph[];
+  /** A typed list of contents. */
+  readonly contents: ContentsList | undefined;
+  /** The position before the first heading, or the text's end. */
+  readonly bodyStart: number;
+}
+
+export interface Heading {
+  /** The whole heading with its marks. */
+  readonly range: Range;
+  /** From the first to the last character of what it says, footnote references included. */
+  readonly content: Range;
+  readonly depth: number;
+  /** What it says, without footnote references. */
+  readonly text: string;
+  /** What identifies it; for a standard the number as typed. */
+  readonly kind: 'standard' | 'domain' | 'other';
+  readonly domain?: number;
+  readonly standard?: string;
+  /** The number with its point and the spaces after it; empty at the start where there is none. */
+  readonly numberRange: Range;
+  /** `text` without number and without a trailing parenthesis. */
+  readonly title: string;
+  readonly titleRange: Range;
+  /** The text consists of plain words and footnote references, so a part of it can be replaced. */
+  readonly isPlain: boolean;
+  readonly inAnnexe: boolean;
+  /** A domain heading that carries the number of the standard right below it. */
+  readonly misnumbered?: Heading;
+  /** For a standard: the one that its title says it is, where its number is another's. */
+  readonly resolved?: string;
+}
+
+/** A `##` heading and all up to the next. */
+export interface ReportPart {
+  readonly heading: Heading;
+  readonly range: Range;
+  readonly kind: Part['kind'];
+  /** The layout's part that it is; by its heading, or for a domain by its number. */
+  readonly part: Part | undefined;
+}
+
+export interface StandardSection {
+  readonly standard: Standard;
+  readonly heading: Heading;
+  readonly range: Range;
+  readonly inAnnexe: boolean;
+  /** First paragraph after the heading, unless it is something else. */
+  readonly statement: FlatParagraph | undefined;
+  /** `Rating:` lines before any sub-heading. */
+  readonly ratings: readonly RatingStatement[];
+  /** The sentence `Our rating … is based on …`. */
+  readonly introduction: FlatParagraph | undefined;
+  readonly table: KeyQuestionTable | undefined;
+  /** Further tables that look like key-question tables; they drive nothing. */
+  readonly otherTables: readonly KeyQuestionTable[];
+  readonly promptTables: readonly PromptTable[];
+  /** Sub-headings and numbered list items that are worded as a question of the standard. */
+  readonly questions: readonly WordedQuestion[];
+  /** Footnotes referenced from the section, with the reference. */
+  readonly references: readonly FootnoteReference[];
+  /** A discretion footnote that the section refers to. */
+  readonly discretion: DiscretionFootnote | undefined;
+}
+
+export interface FlatParagraph {
+  readonly range: Range;
+  readonly flat: FlatText;
+}
+
+/** A rating as an author wrote it, and what it can be taken for. */
+export interface RatingReading {
+  readonly raw: string;
+  /** `exact`: the framework's spelling; `variant`: one of its ratings spelt otherwise. */
+  readonly kind: 'exact' | 'variant' | 'unknown' | 'unfinished';
+  /** In the framework's spelling. */
+  readonly rating: string | null;
+  /** Of the word itself, without quotes and bold; empty where there is none. */
+  readonly range: Range;
+}
+
+export interface RatingStatement extends RatingReading {
+  /** The line that states it. */
+  readonly line: Range;
+}
+
+export interface Cell {
+  /** What it holds; in an empty cell the space between its bars. */
+  readonly range: Range;
+  /** Without footnote references. */
+  readonly text: string;
+  readonly flat: FlatText;
+  readonly bold: boolean;
+  readonly empty: boolean;
+}
+
+export interface Row {
+  readonly range: Range;
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly range: Range;
+  readonly header: Row;
+  readonly rows: readonly Row[];
+}
+
+/** A percentage cell as an author wrote it. */
+export interface FigureReading {
+  readonly raw: string;
+  readonly kind:
+    'percent' | 'loose' | 'count' | 'unfinished' | 'not-applicable' | 'decimal' | 'too-high' | 'bad';
+  readonly figure: Figure;
+  /** Of the figure itself, without bold and footnote references. */
+  readonly range: Range;
+  readonly bold: boolean;
+}
+
+export interface QuestionRow {
+  readonly row: Row;
+  /** The question as a sentence: stem and row joined, a leading number taken off. */
+  readonly question: string;
+  /** The words of the row alone, without its number. */
+  readonly words: string;
+  readonly wordsRange: Range;
+  /** Index of the key question in its standard; undefined where it is nobody's. */
+  readonly keyQuestion: number | undefined;
+  /** Worded as accepted in this layout. */
+  readonly accepted: boolean;
+  readonly figure: FigureReading | undefined;
+}
+
+export interface KeyQuestionTable {
+  readonly table: Table;
+  /** The first header cell, without its colon, where the rows go on from it. */
+  readonly stem: string | undefined;
+  readonly rows: readonly QuestionRow[];
+  /** A figure for each key question of the standard; unknown where it has no row. */
+  readonly figures: readonly Figure[];
+}
+
+export interface PromptTable {
+  readonly table: Table;
+  readonly rows: readonly {
+    readonly row: Row;
+    readonly letter: string;
+    readonly letterRange: Range;
+    readonly figure: FigureReading | undefined;
+  }[];
+}
+
+export interface WordedQuestion {
+  readonly text: string;
+  readonly range: Range;
+  readonly keyQuestion: number;
+  readonly accepted: boolean;
+}
+
+export interface RatingsPage {
+  readonly heading: Heading;
+  readonly range: Range;
+  readonly score: ScoreStatement | undefined;
+  readonly overall: RatingStatement | undefined;
+  readonly table: Table | undefined;
+  readonly rows: readonly RatingsRow[];
+}
+
+export interface ScoreStatement {
+  readonly line: Range;
+  /** Of the figures; empty where there are none. */
+  readonly range: Range;
+  readonly raw: string;
+  readonly score: number | null;
+  readonly outOf: number | null;
+  readonly unfinished: boolean;
+}
+
+export interface RatingsRow {
+  readonly row: Row;
+  readonly domain?: number;
+  readonly standard?: string;
+  readonly title: string;
+  readonly titleRange: Range;
+  readonly numberRange: Range;
+  /** For a standard's row. */
+  readonly rating?: RatingReading;
+}
+
+export interface FootnoteReference {
+  readonly label: string;
+  readonly range: Range;
+  /** False for one that Markdown takes for plain text, because it has no footnote. */
+  readonly defined: boolean;
+}
+
+export interface FootnoteDefinition {
+  readonly label: string;
+  readonly range: Range;
+  /** Of `[^label]`. */
+  readonly labelRange: Range;
+  readonly flat: FlatText;
+  readonly content: Range;
+}
+
+export interface Footnotes {
+  readonly references: readonly FootnoteReference[];
+  readonly definitions: readonly FootnoteDefinition[];
+}
+
+export interface DiscretionFootnote {
+  readonly definition: FootnoteDefinition;
+  readonly reference: FootnoteReference;
+  readonly direction: string | undefined;
+  readonly from: RatingReading | undefined;
+  readonly to: RatingReading | undefined;
+}
+
+export interface Directive {
+  readonly kind: 'disable-next-line' | 'disable' | 'enable';
+  /** The whole comment. */
+  readonly range: Range;
+  readonly rules: readonly { readonly id: string; readonly range: Range }[];
+  readonly reason: string | undefined;
+}
+
+/** A paragraph anywhere in the draft, with what stands round it. */
+export interface Paragraph {
+  readonly range: Range;
+  /** Somebody else's words: a block quote that opens with a quotation mark. */
+  readonly quoted: boolean;
+  readonly inFootnote: boolean;
+  readonly inAnnexe: boolean;
+  readonly flat: FlatText;
+}
+
+export interface ContentsList {
+  readonly heading: Heading;
+  /** The list; undefined where the part holds none. */
+  readonly range: Range;
+  readonly items: readonly { readonly text: string; readonly depth: number }[];
+}

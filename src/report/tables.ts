@@ -1,0 +1,209 @@
+import type { Table as TableNode, TableCell, TableRow } from 'mdast';
+import type { Framework } from '../framework/framework.js';
+import { wordings } from '../framework/framework.js';
+import type { Layout, Standard } from '../framework/pack.js';
+import { likeness, plain, wordingKey } from '../framework/wording.js';
+import { percentOf, type Figure } from '../rating/figures.js';
+import { isUnfinished } from './frontMatter.js';
+import type {
+  Cell,
+  FigureReading,
+  KeyQuestionTable,
+  PromptTable,
+  QuestionRow,
+  Row,
+  Table,
+} from './report.js';
+import type { Source } from './source.js';
+
+export function readTable(node: TableNode, source: Source): Table {
+  const [header, ...rows] = node.children.map((row) => readRow(row, source));
+  const range = source.range(node);
+  return { range, header: header ?? { range, cells: [] }, rows };
+}
+
+function readRow(node: TableRow, source: Source): Row {
+  return { range: source.range(node), cells: node.children.map((cell) => readCell(cell, source)) };
+}
+
+function readCell(node: TableCell, source: Source): Cell {
+  const flat = source.flatten(node);
+  const empty = node.children.length === 0;
+  const whole = source.range(node);
+  const start = source.text[whole.start] === '|' ? whole.start + 1 : whole.start;
+  const end = whole.end > start && source.text[whole.end - 1] === '|' ? whole.end - 1 : whole.end;
+  const words = node.children.filter((child) => child.type !== 'footnoteReference' && !isBlank(child));
+  return {
+    range: empty ? { start, end } : source.content(node),
+    text: flat.text.trim(),
+    flat,
+    bold: words.length > 0 && words.every((child) => child.type === 'strong'),
+    empty,
+  };
+}
+
+function isBlank(node: TableCell['children'][number]): boolean {
+  return node.type === 'text' && node.value.trim() === '';
+}
+
+/** Reads the cell that should hold a percentage (format.md, A standard). */
+export function readFigure(cell: Cell): FigureReading {
+  const raw = cell.text;
+  const start = cell.flat.text.length - cell.flat.text.trimStart().length;
+  const range = raw === '' ? cell.range : cell.flat.range(start, start + raw.length);
+  const reading = (kind: FigureReading['kind'], figure: Figure = 'unknown'): FigureReading => ({
+    raw,
+    kind,
+    figure,
+    range,
+    bold: cell.bold,
+  });
+  if (isUnfinished(raw)) return reading('unfinished');
+  if (/^(?:n\/a|not applicable)$/i.test(raw)) return reading('not-applicable', 'not-applicable');
+  const whole = /^(\d{1,9})(\s*)(%|per\s?cent|percent)?$/i.exec(plain(raw));
+  if (whole) {
+    const percent = Number(whole[1]);
+    if (percent > 100) return reading('too-high');
+    return reading(whole[3] === '%' && whole[2] === '' ? 'percent' : 'loose', { percent });
+  }
+  if (/^\d{1,9}[.,]\d{1,9}\s*(?:%|per\s?cent|percent)?$/i.test(raw)) return reading('decimal');
+  const count = /^(\d{1,5})\s*(?:\/|(?:out )?of(?: the)?)\s*(\d{1,5})$/i.exec(raw);
+  if (count) {
+    const cases = Number(count[1]);
+    const of = Number(count[2]);
+    if (of === 0) return cases === 0 ? reading('not-applicable', 'not-applicable') : reading('bad');
+    if (cases > of) return reading('too-high');
+    return reading('count', { percent: percentOf(cases, of), count: { cases, of } });
+  }
+  return reading('bad');
+}
+
+const rowNumber = /^\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*/;
+
+/** Likeness from which a question counts as the framework's, worded otherwise. */
+const recognisable = 0.5;
+
+/**
+ * Which key question of a standard each wording is: those worded as accepted first, then the most
+ * alike of what is left, each question once.
+ */
+export function matchQuestions(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout | undefined,
+  questions: readonly string[],
+): { keyQuestion: number | undefined; accepted: boolean }[] {
+  const result = questions.map((): { keyQuestion: number | undefined; accepted: boolean } => ({
+    keyQuestion: undefined,
+    accepted: false,
+  }));
+  const accepted = standard.keyQuestions.map((each) => wordings(each, layout));
+  const keys = accepted.map((all) => all.map((each) => wordingKey(each, framework.serviceWords)));
+  const taken = new Set<number>();
+  questions.forEach((question, index) => {
+    const key = wordingKey(question, framework.serviceWords);
+    const found = keys.findIndex((all, at) => !taken.has(at) && all.includes(key));
+    if (found < 0) return;
+    taken.add(found);
+    result[index] = { keyQuestion: found, accepted: true };
+  });
+  const pairs: { index: number; found: number; likeness: number }[] = [];
+  questions.forEach((question, index) => {
+    if (result[index]?.accepted === true) return;
+    accepted.forEach((all, found) => {
+      if (taken.has(found)) return;
+      const best = Math.max(...all.map((each) => likeness(question, each)));
+      if (best >= recognisable) pairs.push({ index, found, likeness: best });
+    });
+  });
+  pairs.sort((a, b) => b.likeness - a.likeness || a.index - b.index || a.found - b.found);
+  for (const { index, found } of pairs) {
+    if (taken.has(found) || result[index]?.keyQuestion !== undefined) continue;
+    taken.add(found);
+    result[index] = { keyQuestion: found, accepted: false };
+  }
+  return result;
+}
+
+/**
+ * A table in a section of a standard as a key-question table: its second header cell is the label for
+ * percentages, or at least two of its rows are key questions of the standard (format.md, A standard).
+ */
+export function readKeyQuestionTable(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout | undefined,
+  table: Table,
+): KeyQuestionTable | undefined {
+  if (standard.judged !== 'percentages' || isPromptTable(table)) return undefined;
+  const first = table.header.cells[0]?.text ?? '';
+  const stem = /:\s*$/.test(first) ? first.replace(/:\s*$/, '').trim() : undefined;
+  const texts = table.rows.map((row) => {
+    const cell = row.cells[0];
+    const text = cell?.flat.text ?? '';
+    const lead = text.length - text.trimStart().length;
+    const number = rowNumber.exec(text.slice(lead))?.[0].length ?? 0;
+    const words = text.slice(lead + number).trimEnd();
+    const wordsRange =
+      cell && words !== ''
+        ? cell.flat.range(lead + number, lead + number + words.length)
+        : (cell?.range ?? row.range);
+    return { words, wordsRange, question: stem === undefined ? words : `${stem} ${words}` };
+  });
+  const matches = matchQuestions(
+    framework,
+    standard,
+    layout,
+    texts.map((each) => each.question),
+  );
+  const labelled = plain(table.header.cells[1]?.text ?? '') === plain(framework.labels.percentYes);
+  if (!labelled && matches.filter((each) => each.keyQuestion !== undefined).length < 2) return undefined;
+  const rows = table.rows.map((row, index): QuestionRow => {
+    const cell = row.cells[1];
+    const { words = '', wordsRange = row.range, question = '' } = texts[index] ?? {};
+    return {
+      row,
+      words,
+      wordsRange,
+      question,
+      keyQuestion: matches[index]?.keyQuestion,
+      accepted: matches[index]?.accepted ?? false,
+      figure: cell ? readFigure(cell) : undefined,
+    };
+  });
+  const figures = standard.keyQuestions.map(
+    (_, index): Figure => rows.find((row) => row.keyQuestion === index)?.figure?.figure ?? 'unknown',
+  );
+  return { table, stem, rows, figures };
+}
+
+const letter = /^\s*([a-z])\)/i;
+
+/** Whether the rows of a table begin `a)`, `b)` …: prompts, which drive no rating. */
+function isPromptTable(table: Table): boolean {
+  return (
+    table.rows.length > 0 &&
+    table.rows.filter((row) => letter.test(row.cells[0]?.text ?? '')).length * 2 >= table.rows.length
+  );
+}
+
+export function readPromptTable(table: Table): PromptTable | undefined {
+  if (!isPromptTable(table)) return undefined;
+  return {
+    table,
+    rows: table.rows.flatMap((row) => {
+      const cell = row.cells[0];
+      const match = cell ? letter.exec(cell.flat.text) : null;
+      if (!cell || !match) return [];
+      const at = match[0].length - 2;
+      return [
+        {
+          row,
+          letter: match[1] ?? '',
+          letterRange: cell.flat.range(at, at + 1),
+          figure: row.cells[1] ? readFigure(row.cells[1]) : undefined,
+        },
+      ];
+    }),
+  };
+}

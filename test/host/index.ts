@@ -1,0 +1,40 @@
+/** The test runner in the extension host. `run.mjs` makes one file of it and all `*.test.ts`. */
+import { appendFileSync } from 'node:fs';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+
+/** Prints to the terminal in which the tests were started. */
+export function print(...values: unknown[]): void {
+  const output = process.env.EXT_TEST_OUTPUT;
+  // Only the console of a desktop VS Code reaches the terminal; the other host follows this file.
+  if (output) appendFileSync(output, `${format(...values)}\n`);
+  else console.log(...values);
+}
+
+/**
+ * Runs all tests. It throws when one has failed or none has run: VS Code then ends with an exit code of 1.
+ *
+ * @param testFiles import the files: suites can be made only when Mocha is ready for them
+ */
+export async function runTestFiles(testFiles: (() => Promise<unknown>)[]): Promise<void> {
+  const { passes, failures } = await run(testFiles).catch((error: unknown) => {
+    print(error);
+    throw error;
+  });
+  if (failures > 0) throw new Error(`${failures} failed.`);
+  if (passes === 0) {
+    print('No test has run.');
+    throw new Error('No test has run.');
+  }
+}
+
+async function run(testFiles: (() => Promise<unknown>)[]): Promise<Mocha.Stats> {
+  // Reporters take their `console.log` from here. The console's own can't be replaced in an extension host.
+  Mocha.reporters.Base.consoleLog = print;
+  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: 'spec', color: false });
+  mocha.suite.emit('pre-require', globalThis, null, mocha);
+  for (const load of testFiles) await load();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats!));
+  });
+}

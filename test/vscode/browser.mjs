@@ -1,0 +1,110 @@
+/**
+ * Opens a Chromium without a window. On Linux (x64) it is the one that the npm package @sparticuz/chromium
+ * carries, with the libraries that a bare Debian lacks; elsewhere an installed Chrome. CHROMIUM_PATH goes first.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { temporaryFolder } from './clean-up.mjs';
+import { cacheFolder } from './install.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** @param {{ width: number, height: number }} viewport */
+export async function openBrowser(viewport = { width: 1280, height: 800 }) {
+  const browser = await chromium.launch({
+    ...whichChromium(),
+    args: [
+      '--no-sandbox', // root may not have one, nor may users on some kernels; the only page is ours
+      '--disable-gpu',
+      '--disable-dev-shm-usage', // containers have 64 MB of it
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', // no test depends on the internet
+    ],
+    // Ending on signals is for clean-up.mjs.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const page = await browser.newPage({
+    viewport,
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  return { browser, page };
+}
+
+/** @returns {import('playwright-core').LaunchOptions} */
+function whichChromium() {
+  if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH };
+  if (process.platform === 'linux' && process.arch === 'x64') return chromiumFromNpm();
+  const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => fs.existsSync(file));
+  return installed ? { executablePath: installed } : { channel: 'chrome' };
+}
+
+/** @returns {import('playwright-core').LaunchOptions} */
+function chromiumFromNpm() {
+  const entry = require.resolve('@sparticuz/chromium');
+  const { version } = JSON.parse(fs.readFileSync(path.resolve(entry, '../../../package.json'), 'utf8'));
+  const home = path.join(cacheFolder, `chromium-${version}`);
+  if (!fs.existsSync(home)) unpackChromium(home);
+  return {
+    executablePath: path.join(home, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: [path.join(home, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+      FONTCONFIG_FILE: writeFontConfiguration(home),
+    },
+  };
+}
+
+/**
+ * The package unpacks itself into the system's temporary folder, and its libraries only when it believes it is on
+ * AWS Lambda. So it is run with both as we want them, and the folder renamed when it is complete.
+ *
+ * @param {string} home
+ */
+function unpackChromium(home) {
+  const { folder: staging, remove } = temporaryFolder(cacheFolder);
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', `import c from '@sparticuz/chromium'; await c.executablePath();`],
+    {
+      cwd: import.meta.dirname,
+      env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(`@sparticuz/chromium was not unpacked:\n${stderr}`);
+  if (!fs.existsSync(home)) fs.renameSync(staging, home);
+  remove();
+}
+
+/**
+ * Fonts come from npm too: Chromium crashes without any, and screenshots look the same on every machine.
+ *
+ * @param {string} home
+ */
+function writeFontConfiguration(home) {
+  const fonts = path.resolve(require.resolve('dejavu-fonts-ttf/package.json'), '../ttf');
+  const unwanted = ['Serif', 'Condensed', 'TeXGyre', 'ExtraLight'].map((part) => `<glob>*${part}*</glob>`);
+  // The families that VS Code's style sheet asks for on Linux, and a page in general.
+  const families = { monospace: 'Sans Mono', 'sans-serif': 'Sans', 'system-ui': 'Sans', Ubuntu: 'Sans' };
+  const aliases = Object.entries({ ...families, 'Droid Sans': 'Sans', 'Droid Sans Mono': 'Sans Mono' }).map(
+    ([family, ours]) =>
+      `<alias binding="strong"><family>${family}</family>` +
+      `<prefer><family>DejaVu ${ours}</family></prefer></alias>`,
+  );
+  const file = path.join(home, 'fonts.conf');
+  const text = [
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+    `<dir>${fonts}</dir>`,
+    `<cachedir>${path.join(home, 'font-cache')}</cachedir>`,
+    `<selectfont><rejectfont>${unwanted.join('')}</rejectfont></selectfont>`,
+    ...aliases,
+    '</fontconfig>\n',
+  ].join('\n');
+  if (!fs.existsSync(file)) fs.writeFileSync(file, text);
+  return file;
+}

@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+/**
+ * Stands in for the desktop VS Code as the `vscodeExecutablePath` of @vscode/test-electron: takes the same
+ * options, runs the tests in the extension host of the VS Code of `install.mjs`, prints what they print, and ends
+ * with the same exit code.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBrowser } from './browser.mjs';
+import { temporaryFolder } from './clean-up.mjs';
+import { startServer, testSettings } from './host.mjs';
+
+const minutes = 5;
+
+const { values, positionals } = parseArgs({
+  strict: false, // it is given options that only the desktop VS Code knows
+  allowPositionals: true,
+  options: {
+    extensionDevelopmentPath: { type: 'string', multiple: true },
+    extensionTestsPath: { type: 'string' },
+    'user-data-dir': { type: 'string' },
+    'extensions-dir': { type: 'string' },
+  },
+});
+
+// Who started us holds the other end of our standard input: when that is closed, so is the run.
+if (isPipe(0)) process.stdin.resume().on('close', () => process.exit(1));
+
+const { folder: temporary } = temporaryFolder();
+// What extensions print to the console ends in the log of the page, so tests print to this file instead.
+const output = path.join(temporary, 'output');
+fs.writeFileSync(output, '');
+const showOutput = followFile(output);
+
+let finished = false;
+const server = await startServer({
+  userData: String(values['user-data-dir'] ?? path.join(temporary, 'user-data')),
+  installedExtensions: values['extensions-dir'] && String(values['extensions-dir']),
+  settings: testSettings,
+  environment: { EXT_TEST_OUTPUT: output },
+});
+const { browser, page } = await openBrowser();
+
+/** @type {number} */
+const exitCode = await new Promise((resolve) => {
+  const giveUp = (/** @type {string} */ why) => {
+    console.error(why);
+    resolve(1);
+  };
+  setTimeout(() => giveUp(`The tests took longer than ${minutes} minutes.`), minutes * 60_000);
+  server.ended.then((printed) => {
+    if (!finished) giveUp(`VS Code ended before the tests did:\n${printed}`);
+  });
+  page.on('crash', () => giveUp('The page of VS Code crashed.'));
+  // These are what a VS Code with --enable-smoke-test-driver calls.
+  page.exposeFunction('codeAutomationLog', () => {});
+  page.exposeFunction('codeAutomationExit', resolve);
+  page
+    .goto(
+      server.url({
+        folder: positionals[0],
+        extensions: values.extensionDevelopmentPath?.map(String),
+        tests: String(values.extensionTestsPath),
+      }),
+    )
+    .catch((error) => giveUp(String(error)));
+});
+finished = true;
+showOutput();
+await browser.close();
+await server.stop();
+process.exit(exitCode);
+
+/** @param {number} descriptor */
+function isPipe(descriptor) {
+  const stats = fs.fstatSync(descriptor);
+  return stats.isFIFO() || stats.isSocket();
+}
+
+/**
+ * Copies to standard output what is appended to a file.
+ *
+ * @param {string} file @returns {() => void} shows what there is and ends the following
+ */
+function followFile(file) {
+  const descriptor = fs.openSync(file, 'r');
+  const show = () => {
+    for (;;) {
+      const chunk = Buffer.alloc(65_536);
+      const size = fs.readSync(descriptor, chunk);
+      if (size === 0) return;
+      process.stdout.write(chunk.subarray(0, size));
+    }
+  };
+  const timer = setInterval(show, 100);
+  return () => {
+    clearInterval(timer);
+    show();
+  };
+}
