@@ -174,6 +174,11 @@ export const packSchema = z
         }),
       );
 
+    if (ratings.size < pack.ratings.length) complain(['ratings'], 'a rating stands twice');
+    if (layouts.size < pack.layouts.length) complain(['layouts'], 'a layout stands twice');
+    for (const slot of ['{direction}', '{from}', '{to}'])
+      if (!pack.discretion.footnote.includes(slot))
+        complain(['discretion', 'footnote'], `the footnote needs ${slot}`);
     rising(pack.ratings, 'ratings');
     rising(pack.overall, 'overall');
     pack.overall.forEach((each, index) => {
@@ -187,7 +192,7 @@ export const packSchema = z
     });
     const seen = new Set<string>();
     pack.domains.forEach((each, d) => {
-      if (each.sample !== undefined && !(each.sample in pack.cases))
+      if (each.sample !== undefined && !Object.hasOwn(pack.cases, each.sample))
         complain(['domains', d, 'sample'], `'${each.sample}' is not under cases`);
       each.standards.forEach((one, s) => {
         const path = ['domains', d, 'standards', s];
@@ -195,11 +200,14 @@ export const packSchema = z
         seen.add(one.id);
         if (!one.id.startsWith(`${String(each.number)}.`))
           complain([...path, 'id'], `standard ${one.id} is not of domain ${String(each.number)}`);
-        if (one.dueWith !== undefined && !(one.dueWith in pack.cases))
+        if (one.dueWith !== undefined && !Object.hasOwn(pack.cases, one.dueWith))
           complain([...path, 'dueWith'], `'${one.dueWith}' is not under cases`);
         layoutsOf(one.accepted, path);
         one.keyQuestions.forEach((question, q) => {
           layoutsOf(question.accepted, [...path, 'keyQuestions', q]);
+          question.prompts.forEach((prompt, p) => {
+            layoutsOf(prompt.accepted, [...path, 'keyQuestions', q, 'prompts', p]);
+          });
         });
       });
     });

@@ -117,6 +117,8 @@ export interface Cell {
   readonly text: string;
   readonly flat: FlatText;
   readonly bold: boolean;
+  /** The marks that make it bold, opening and closing. */
+  readonly boldMarks: readonly Range[];
   readonly empty: boolean;
 }
 

@@ -38,6 +38,15 @@ function readCell(node: TableCell, source: Source): Cell {
     text: flat.text.trim(),
     flat,
     bold: words.length > 0 && words.every((child) => child.type === 'strong'),
+    boldMarks: words.flatMap((child) => {
+      if (child.type !== 'strong') return [];
+      const outer = source.range(child);
+      const inner = source.content(child);
+      return [
+        { start: outer.start, end: inner.start },
+        { start: inner.end, end: outer.end },
+      ];
+    }),
     empty,
   };
 }

@@ -30,6 +30,7 @@ export async function openBrowser(viewport = { width: 1280, height: 800 }) {
   const page = await browser.newPage({
     viewport,
     locale: 'en-GB',
+    reducedMotion: 'reduce', // no screenshot of something half faded in
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return { browser, page };

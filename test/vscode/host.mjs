@@ -7,6 +7,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { temporaryFolder, undoAtExit } from './clean-up.mjs';
 import { installVsCode } from './install.mjs';
 
@@ -17,6 +18,7 @@ export const quietSettings = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'files.autoSave': 'off',
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** What tests want as well: nothing that depends on the machine or on the last run. */
@@ -151,12 +153,12 @@ function strayFiles(folder) {
  */
 function workbenchUrl(address, { folder, file, extensions = [], tests }) {
   const remote = (/** @type {string} */ local) =>
-    new URL(`vscode-remote://${address.host}${encodeURI(path.resolve(local))}`).href;
+    `vscode-remote://${address.host}${pathToFileURL(local).pathname}`;
   const payload = extensions.map((extension) => ['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   if (file) payload.push(['openFile', remote(file)]);
   const url = new URL(address);
-  url.searchParams.set('folder', path.resolve(folder));
+  url.searchParams.set('folder', decodeURIComponent(pathToFileURL(folder).pathname));
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

@@ -28,7 +28,8 @@ export const cacheFolder = path.join(root, '.vscode-test');
 /** @returns {string} the folder of VS Code */
 export function installVsCode() {
   const recipe = createHash('sha256');
-  for (const name of [...manifests, ...Object.values(standIns), 'install.mjs']) recipe.update(fs.readFileSync(beside(name)));
+  for (const name of [...manifests, ...Object.values(standIns), 'install.mjs'])
+    recipe.update(fs.readFileSync(beside(name)));
   const home = path.join(cacheFolder, `vscode-from-npm-${recipe.digest('hex').slice(0, 8)}`);
   const vscode = path.join(home, 'node_modules/code-server/lib/vscode');
   if (fs.existsSync(home)) return vscode;
@@ -58,7 +59,16 @@ const beside = (name) => path.join(import.meta.dirname, name);
 function npmCi(folder, ...options) {
   const { status, error } = spawnSync(
     'npm',
-    ['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', ...options],
+    [
+      'ci',
+      '--ignore-scripts',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--no-update-notifier',
+      '--loglevel=error',
+      ...options,
+    ],
     // npm is a .cmd file on Windows, which only a shell runs.
     { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
   );

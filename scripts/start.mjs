@@ -1,0 +1,71 @@
+/**
+ * Opens a draft in VS Code with the extension of this project running.
+ *
+ *     npm start                       the first of examples/*.report.md
+ *     npm start path/to/a.report.md   that one
+ *
+ * The VS Code is the user's own when `code` is on the PATH, else one from npm in the browser (test/vscode), which
+ * VSCODE_HOST=npm asks for too. The extension has to be built before.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { quietSettings, startServer } from '../test/vscode/host.mjs';
+import { cacheFolder } from '../test/vscode/install.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const examples = path.join(root, 'examples');
+
+/** @param {string | undefined} argument */
+function draftToOpen(argument) {
+  if (argument === undefined) {
+    const names = fs.readdirSync(examples).filter((name) => name.endsWith('.report.md'));
+    return path.join(examples, names.sort()[0]);
+  }
+  // npm runs scripts in the project's folder, and says here where it was called.
+  const draft = path.resolve(process.env.INIT_CWD ?? '', argument);
+  if (!fs.statSync(draft, { throwIfNoEntry: false })?.isFile()) {
+    console.error(`There is no file ${draft}.`);
+    process.exit(1);
+  }
+  return draft;
+}
+
+/** @param {string} draft @returns {boolean} whether it could */
+function openInOwnVsCode(draft) {
+  if (process.env.VSCODE_HOST === 'npm' || !hasOwnVsCode()) return false;
+  const options = ['--new-window', `--extensionDevelopmentPath=${root}`, examples, draft];
+  // `code` is a .cmd file on Windows, which only a shell runs, and shells split at spaces.
+  const { status } =
+    process.platform === 'win32'
+      ? spawnSync(
+          'code',
+          options.map((option) => `"${option}"`),
+          { stdio: 'inherit', shell: true },
+        )
+      : spawnSync('code', options, { stdio: 'inherit' });
+  return status === 0;
+}
+
+function hasOwnVsCode() {
+  const names = process.platform === 'win32' ? ['code.cmd', 'code.exe'] : ['code'];
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return folders.some((folder) => names.some((name) => fs.existsSync(path.join(folder, name))));
+}
+
+/** @param {string} draft */
+async function openInBrowser(draft) {
+  const server = await startServer({
+    userData: path.join(cacheFolder, 'user-data'),
+    settings: quietSettings,
+  });
+  const url = server.url({ folder: examples, file: draft, extensions: [root] });
+  console.log(`\nVS Code is running. Open this in a browser:\n\n  ${url}\n\nCtrl+C ends it.`);
+  console.error(await server.ended);
+  console.error('VS Code has ended.');
+  process.exitCode = 1;
+}
+
+const draft = draftToOpen(process.argv[2]);
+if (openInOwnVsCode(draft)) console.log('VS Code has been opened.');
+else await openInBrowser(draft);

@@ -1,0 +1,65 @@
+import { wordsOnly } from '../framework/wording.js';
+import type { Report } from '../report/report.js';
+import type { Rule } from './rule.js';
+
+export const contents: Rule = {
+  id: 'contents',
+  category: 'Structure',
+  severity: 'information',
+  summary: 'A typed list of contents that does not agree with the headings.',
+  *checkReport(report) {
+    const { contents: list } = report;
+    if (!list) return;
+    const expected = headingsFor(report);
+    // Page numbers and dots that lead to them are not words of a heading.
+    const typed = list.items.map((each) => wordsOnly(each.text.replace(/[\s.…|]*\d+\s*$/, '')));
+    const wanted = expected.map((each) => wordsOnly(each.text));
+    if (typed.join('\n') === wanted.join('\n')) return;
+    const missing = expected.find((each) => !typed.includes(wordsOnly(each.text)));
+    const stranger = list.items.find((_, index) => !wanted.includes(typed[index] ?? ''));
+    const what = missing
+      ? `it lacks '${missing.text}'`
+      : stranger
+        ? `it has '${stranger.text.trim()}', which is no heading`
+        : 'its order is another';
+    yield {
+      range: list.range,
+      message: `The list of contents does not agree with the headings: ${what}. A list of contents is made when the report is exported; none needs to be typed.`,
+      ...(missing ? { related: [{ message: 'This heading', range: missing.range }] } : {}),
+      fix: {
+        title: 'Write the list anew from the headings',
+        safe: true,
+        edits: [
+          {
+            range: list.range,
+            text: expected.map((each) => `${'  '.repeat(each.level)}- ${each.text}`).join(report.eol),
+          },
+        ],
+      },
+    };
+  },
+};
+
+/** The headings that the list should hold: the parts, and what stands one level below where the list has any of it. */
+function headingsFor(
+  report: Report,
+): { text: string; level: number; range: { start: number; end: number } }[] {
+  const list = report.contents;
+  if (!list) return [];
+  const typed = new Set(list.items.map((each) => wordsOnly(each.text.replace(/[\s.…|]*\d+\s*$/, ''))));
+  const below = report.headings.filter((each) => each.depth === 3);
+  const deep =
+    list.items.some((each) => each.depth > 0) || below.some((each) => typed.has(wordsOnly(each.text)));
+  const expected = report.headings.filter(
+    (each) =>
+      each.range.start > list.range.end &&
+      wordsOnly(each.text) !== '' &&
+      (each.depth === 2 || (deep && each.depth === 3)),
+  );
+  return expected.map((each, index) => ({
+    text: each.text,
+    // A heading above the first part has nothing to be set in under.
+    level: each.depth === 3 && expected.slice(0, index).some((one) => one.depth === 2) ? 1 : 0,
+    range: each.content,
+  }));
+}

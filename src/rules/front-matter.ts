@@ -1,0 +1,65 @@
+import { nearest } from '../framework/nearest.js';
+import { frontMatterShape } from '../report/frontMatter.js';
+import type { Report } from '../report/report.js';
+import type { Finding, Rule } from './rule.js';
+
+export const frontMatter: Rule = {
+  id: 'front-matter',
+  category: 'Structure',
+  severity: 'error',
+  summary: 'Front matter that can’t be read, lacks an entry, or has a value that can’t be right.',
+  *checkReport(report) {
+    for (const issue of report.frontMatter.issues) {
+      const { range, message, kind } = issue;
+      yield kind === 'unfinished' ? { range, message, unfinished: true } : { range, message };
+    }
+    yield* layout(report);
+    yield* unknownKeys(report);
+  },
+};
+
+function* layout({ frontMatter: { values }, framework }: Report): Iterable<Finding> {
+  const value = values.get('layout');
+  if (!framework || !value || value.value === '') return;
+  const ids = framework.layouts.map((each) => each.id);
+  if (ids.includes(value.value)) return;
+  const meant = nearest(value.value, ids);
+  yield {
+    range: value.range,
+    message: `'${value.value}' is no layout of ${framework.id}; it has ${ids.map((id) => `'${id}'`).join(', ')}.`,
+    ...(meant === undefined
+      ? {}
+      : {
+          fix: {
+            title: `Replace with '${meant}'`,
+            safe: false,
+            edits: [{ range: value.range, text: meant }],
+          },
+        }),
+  };
+}
+
+function* unknownKeys({ frontMatter: { keys }, framework }: Report): Iterable<Finding> {
+  const known = [...Object.keys(frontMatterShape), 'cases'];
+  const cases = framework && Object.keys(framework.cases).map((name) => `cases.${name}`);
+  for (const [key, range] of keys) {
+    const candidates = key.startsWith('cases.') ? cases : known;
+    if (!candidates || candidates.includes(key)) continue;
+    const name = key.replace(/^cases\./, '');
+    const meant = nearest(
+      key,
+      candidates.filter((each) => !keys.has(each)),
+    )?.replace(/^cases\./, '');
+    const message = key.startsWith('cases.')
+      ? `${framework?.title ?? ''} has no sample called '${name}'.`
+      : `'${name}' is not an entry that is read here; it may stay for your own use.`;
+    yield {
+      range,
+      severity: 'hint',
+      message: meant === undefined ? message : `${message} Did you mean '${meant}'?`,
+      ...(meant === undefined
+        ? {}
+        : { fix: { title: `Replace with '${meant}'`, safe: false, edits: [{ range, text: meant }] } }),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Report } from '../report/report.js';
+import { at } from '../report/range.js';
+import type { TextEdit } from './rule.js';
+
+/** Inserts a block of Markdown at an offset between blocks, set off by blank lines. */
+export function insertBlock(report: Report, offset: number, lines: readonly string[]): TextEdit {
+  const { text, eol } = report;
+  const before = text.slice(0, offset);
+  const after = text.slice(offset);
+  const blank = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/;
+  const lead = before.trim() === '' || blank.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol;
+  const trail =
+    after.trim() === ''
+      ? /^[\r\n]/.test(after)
+        ? ''
+        : eol
+      : /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(after)
+        ? ''
+        : /^[ \t]*[\r\n]/.test(after)
+          ? eol
+          : eol + eol;
+  return { range: at(offset), text: lead + lines.join(eol) + trail };
+}
+
+/** Inserts lines right below the line that ends at an offset, such as a row below a row of a table. */
+export function insertLinesAfter(report: Report, offset: number, lines: readonly string[]): TextEdit {
+  return { range: at(offset), text: lines.map((line) => report.eol + line).join('') };
+}
+
+/** The end of a range without the blank lines that close it. */
+export function trimmedEnd(report: Report, range: { start: number; end: number }): number {
+  return range.start + report.text.slice(range.start, range.end).trimEnd().length;
+}
+
+/** A footnote label that the draft does not use yet: the wished one, or that with a number. */
+export function freeLabel(report: Report, wished: string): string {
+  const taken = new Set([
+    ...report.footnotes.definitions.map((each) => each.label),
+    ...report.footnotes.references.map((each) => each.label),
+  ]);
+  let label = wished;
+  for (let number = 2; taken.has(label.toLowerCase()); number++) label = `${wished}-${String(number)}`;
+  return label;
+}

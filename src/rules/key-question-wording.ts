@@ -1,0 +1,130 @@
+import { keyQuestionText, sameWording, wordings } from '../framework/framework.js';
+import { plain, wordsOnly } from '../framework/wording.js';
+import type { KeyQuestionTable, StandardSection } from '../report/report.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+import { named } from './wording.js';
+
+export const keyQuestionWording: Rule = {
+  id: 'key-question-wording',
+  category: 'Key-question tables',
+  severity: 'information',
+  summary:
+    'A key question, in a table, a list or a sub-heading, that is worded otherwise than the framework’s.',
+  *check(context) {
+    for (const section of context.report.sections) {
+      for (const table of [section.table, ...section.otherTables])
+        if (table) yield* tableWording(context, section, table);
+      for (const question of section.questions) {
+        if (question.accepted) continue;
+        const right = rightWording(context, section, question.keyQuestion, question.text);
+        yield {
+          range: question.range,
+          message: `In the framework this question of ${named(section.standard)} reads '${right}'`,
+          fix: {
+            title: "Replace with the framework's question",
+            safe: true,
+            edits: [{ range: question.range, text: right }],
+          },
+        };
+      }
+    }
+  },
+};
+
+/** The accepted wording that is nearest to what was typed: the layout's own, unless another has the same words. */
+function rightWording(
+  context: RuleContext,
+  { standard }: StandardSection,
+  index: number,
+  typed: string,
+): string {
+  const question = standard.keyQuestions[index];
+  if (!question) return typed;
+  const same = wordings(question, context.layout).find((each) => wordsOnly(each) === wordsOnly(typed));
+  return withServiceWord(context, typed, same ?? keyQuestionText(question, standard, context.layout));
+}
+
+/** The wording with the word for the service that the draft used, where it used one. */
+function withServiceWord({ framework }: RuleContext, typed: string, right: string): string {
+  const word = framework.serviceWords.find((each) => new RegExp(`\\b${each}\\b`).test(typed));
+  return word === undefined
+    ? right
+    : right.replace(new RegExp(`\\b(?:${framework.serviceWords.join('|')})\\b`, 'g'), word);
+}
+
+function* tableWording(
+  context: RuleContext,
+  section: StandardSection,
+  table: KeyQuestionTable,
+): Iterable<Finding> {
+  const { framework } = context;
+  const { standard } = section;
+  const stem = wrongStem(context, section, table);
+  if (stem) {
+    const cell = table.table.header.cells[0];
+    if (cell)
+      yield {
+        range: cell.range,
+        message: `The rows go on from '${stem}:', not from '${cell.text}'.`,
+        fix: {
+          title: `Replace with '${stem}:'`,
+          safe: true,
+          edits: [{ range: cell.range, text: `${stem}:` }],
+        },
+      };
+    return;
+  }
+  for (const row of table.rows) {
+    if (row.keyQuestion === undefined) {
+      if (row.words === '') continue;
+      yield {
+        range: row.wordsRange,
+        severity: 'warning',
+        message: `'${row.question}' is no key question of ${named(standard)}, so its percentage counts for nothing.`,
+      };
+      continue;
+    }
+    if (row.accepted) continue;
+    const right = rightWording(context, section, row.keyQuestion, row.question);
+    const prefix = table.stem === undefined ? '' : `${table.stem} `;
+    // With a stem in the header only the rest of the question can be put right in the row.
+    const start = plain(right).startsWith(plain(prefix)) ? right.slice(prefix.length) : undefined;
+    const whole = prefix === '' ? right : start;
+    yield {
+      range: row.wordsRange,
+      message: `In the framework this question of ${named(standard)} reads '${right}'`,
+      ...(whole === undefined
+        ? {}
+        : {
+            fix: {
+              title: "Replace with the framework's question",
+              safe: true,
+              edits: [{ range: row.wordsRange, text: whole }],
+            },
+          }),
+    };
+  }
+}
+
+/**
+ * The stem that the header should hold, where it holds another: every row is what the framework's
+ * questions go on with after one and the same stem.
+ */
+function wrongStem(
+  { framework, layout }: RuleContext,
+  { standard }: StandardSection,
+  table: KeyQuestionTable,
+): string | undefined {
+  if (table.stem === undefined || table.rows.length === 0 || table.rows.every((row) => row.accepted))
+    return undefined;
+  const stems = table.rows.map((row) => {
+    if (row.keyQuestion === undefined || row.words === '') return undefined;
+    const question = standard.keyQuestions[row.keyQuestion];
+    const whole =
+      question && wordings(question, layout).find((each) => plain(each).endsWith(` ${plain(row.words)}`));
+    return whole?.slice(0, whole.length - row.words.length - 1);
+  });
+  const [first] = stems;
+  if (first === undefined || first === '' || sameWording(framework, first, table.stem)) return undefined;
+  return stems.every((each) => each !== undefined && sameWording(framework, each, first)) ? first : undefined;
+}

@@ -1,0 +1,39 @@
+import { insertBlock } from './insert.js';
+import { ratingOf, type Rule } from './rule.js';
+import { named } from './wording.js';
+
+export const ratingMissing: Rule = {
+  id: 'rating-missing',
+  category: 'Ratings',
+  severity: 'error',
+  summary: 'A standard’s section that does not state its rating.',
+  *check(context) {
+    const { report, framework } = context;
+    const { rating: label } = framework.labels;
+    for (const section of context.report.sections) {
+      const { standard, heading, statement } = section;
+      const [stated] = section.ratings;
+      if (stated?.kind === 'unfinished')
+        yield {
+          range: stated.range.end > stated.range.start ? stated.range : stated.line,
+          message: `The rating of ${named(standard)} is not filled in yet.`,
+          unfinished: true,
+        };
+      if (stated || section.inAnnexe) continue;
+      const { computed } = ratingOf(context, standard);
+      yield {
+        range: heading.content,
+        message: `The section on ${named(standard)} does not state its rating: there is no line '${label}: …' before the first sub-heading.`,
+        fix: {
+          title: computed === null ? `Insert '${label}:'` : `Insert '${label}: ${computed}'`,
+          safe: false,
+          edits: [
+            insertBlock(report, statement?.range.end ?? heading.range.end, [
+              computed === null ? `${label}:` : `${label}: **${computed}**`,
+            ]),
+          ],
+        },
+      };
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { proseRatings } from './prose-ratings.js';
+import type { Rule } from './rule.js';
+
+export const ratingQuotes: Rule = {
+  id: 'rating-quotes',
+  category: 'Ratings',
+  severity: 'information',
+  summary: 'A rating of this inspection in the prose without its capital or its single quotes.',
+  *check({ report, framework }) {
+    for (const { raw, rating, range, setOff } of proseRatings(report, framework)) {
+      if (raw === rating && setOff) continue;
+      const text = setOff ? rating : `'${rating}'`;
+      yield {
+        range,
+        message: `A rating in the prose is written with a capital and in single quotes: '${rating}'.`,
+        fix: { title: `Replace with '${rating}'`, safe: false, edits: [{ range, text }] },
+      };
+    }
+  },
+};

@@ -1,0 +1,149 @@
+import { dueness } from '../report/evidence.js';
+import type { RatingsRow } from '../report/report.js';
+import { ratingsRow, ratingsTable } from '../template/section.js';
+import { insertBlock, insertLinesAfter, trimmedEnd } from './insert.js';
+import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
+import { named } from './wording.js';
+
+export const ratingsPage: Rule = {
+  id: 'ratings-page',
+  category: 'Ratings',
+  severity: 'error',
+  summary: 'A row of the ratings page that disagrees with its section, is missing, or is for no section.',
+  *check(context) {
+    const { report } = context;
+    const page = report.ratingsPage;
+    if (!page) return;
+    if (!page.table) {
+      yield missingTable(context, page.heading.content, trimmedEnd(report, page.range));
+      return;
+    }
+    const seen = new Map<string, RatingsRow>();
+    for (const row of page.rows) {
+      if (row.standard === undefined) continue;
+      const before = seen.get(row.standard);
+      seen.set(row.standard, before ?? row);
+      if (before)
+        yield {
+          range: row.row.range,
+          message: `${row.standard} has two rows on the ratings page.`,
+          related: [{ message: 'Its first row', range: before.row.range }],
+        };
+      yield* ratingsRowProblems(context, row, row.standard);
+    }
+    yield* missingRows(context, seen);
+  },
+};
+
+function missingTable(context: RuleContext, range: Finding['range'], offset: number): Finding {
+  const { framework, report, views } = context;
+  const { labels } = framework;
+  const standards = framework.standards.filter(
+    (each) => dueness(report, each) === 'due' || views.get(each.id)?.body !== undefined,
+  );
+  return {
+    range,
+    message: `The ratings page has no table '${labels.standard} | ${labels.rating}'.`,
+    fix: {
+      title: 'Insert the ratings table',
+      safe: false,
+      edits: [
+        insertBlock(
+          report,
+          offset,
+          ratingsTable(framework, standards, (standard) => ratingOf(context, standard).stated ?? ''),
+        ),
+      ],
+    },
+  };
+}
+
+function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string): Iterable<Finding> {
+  const { framework, report, views } = context;
+  const standard = framework.standardById.get(id);
+  if (!standard) {
+    yield {
+      range: row.row.range,
+      message: `The framework has no standard ${id}, so this row is for no section.`,
+    };
+    return;
+  }
+  if (dueness(report, standard) === 'out-of-place') {
+    const cases = report.frontMatter.cases.get(standard.dueWith ?? '');
+    yield {
+      range: row.row.range,
+      message: `${named(standard)} has a row here, but the front matter says that there were no ${standard.dueWith ?? ''} cases.`,
+      related: cases ? [{ message: `No ${standard.dueWith ?? ''} cases`, range: cases.range }] : [],
+    };
+    return;
+  }
+  const { rating } = row;
+  if (!rating) return;
+  if (rating.kind === 'unfinished') {
+    yield {
+      range: rating.range.end > rating.range.start ? rating.range : row.row.range,
+      message: `The rating of ${named(standard)} is not filled in on the ratings page yet.`,
+      unfinished: true,
+    };
+    return;
+  }
+  const { stated, effective, computed } = ratingOf(context, standard);
+  const section = views.get(id)?.statedIn?.ratings[0];
+  if (rating.rating === null || stated === null || !section) return;
+  // A row that follows the table where the section does not is right: the section is the problem.
+  if (rating.rating === stated || rating.rating === effective) return;
+  // The section is trusted only where its own table bears it out.
+  const sure = computed !== null && stated === effective;
+  yield {
+    range: rating.range,
+    message: `The ratings page gives '${rating.rating}' for ${named(standard)}, but its section states '${stated}'.`,
+    related: [{ message: `Stated '${stated}' here`, range: section.range }],
+    fix: {
+      title: `Take the section's rating, '${stated}'`,
+      safe: sure,
+      edits: [{ range: rating.range, text: stated }],
+    },
+  };
+}
+
+function* missingRows(context: RuleContext, seen: ReadonlyMap<string, RatingsRow>): Iterable<Finding> {
+  const { framework, report, views } = context;
+  const page = report.ratingsPage;
+  if (!page?.table) return;
+  for (const standard of framework.standards) {
+    const section = views.get(standard.id)?.body;
+    if (seen.has(standard.id) || dueness(report, standard) === 'out-of-place') continue;
+    if (!section && dueness(report, standard) !== 'due') continue;
+    const order = framework.standards.indexOf(standard);
+    const domain = Number(standard.id.split('.')[0]);
+    const before = page.rows.findLast((row) => {
+      const found = framework.standardById.get(row.standard ?? '');
+      return found
+        ? framework.standards.indexOf(found) < order
+        : row.domain !== undefined && row.domain <= domain;
+    });
+    const hasDomainRow = page.rows.some((row) => row.domain === domain);
+    const title = framework.domainByNumber.get(domain)?.title ?? '';
+    const { stated } = ratingOf(context, standard);
+    const anchor = before?.row.range ?? page.table.header.range;
+    const lines = [
+      ...(hasDomainRow ? [] : [`| **${String(domain)}. ${title}** | |`]),
+      ratingsRow(standard, stated ?? ''),
+    ];
+    yield {
+      range: anchor,
+      message: `${named(standard)} has no row on the ratings page.`,
+      related: section ? [{ message: 'Its section', range: section.heading.content }] : [],
+      // Without any row the next place is below the line of hyphens, which is not in the table's rows.
+      ...(before
+        ? {
+            fix: {
+              title: 'Insert its row',
+              safe: false,
+              edits: [insertLinesAfter(report, anchor.end, lines)],
+            },
+          }
+        : {}),
+    };
+  }
+}

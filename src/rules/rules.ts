@@ -1,0 +1,70 @@
+import { bandingSensitive } from './banding-sensitive.js';
+import { contents } from './contents.js';
+import { countShorthand } from './count-shorthand.js';
+import { disableDirective } from './disable-directive.js';
+import { discretion } from './discretion.js';
+import { footnote } from './footnote.js';
+import { framework } from './framework.js';
+import { frontMatter } from './front-matter.js';
+import { heading } from './heading.js';
+import { keyQuestionMissing } from './key-question-missing.js';
+import { keyQuestionOrder } from './key-question-order.js';
+import { keyQuestionWording } from './key-question-wording.js';
+import { lowestInBold } from './lowest-in-bold.js';
+import { overallRating } from './overall-rating.js';
+import { percentage } from './percentage.js';
+import { percentageReachable } from './percentage-reachable.js';
+import { promptLettering } from './prompt-lettering.js';
+import { ratingInProse } from './rating-in-prose.js';
+import { ratingIntroduction } from './rating-introduction.js';
+import { ratingMissing } from './rating-missing.js';
+import { ratingQuotes } from './rating-quotes.js';
+import { ratingSpelling } from './rating-spelling.js';
+import { ratingsPage } from './ratings-page.js';
+import type { Rule } from './rule.js';
+import { score } from './score.js';
+import { sectionMissing } from './section-missing.js';
+import { sectionOrder } from './section-order.js';
+import { standardMissing } from './standard-missing.js';
+import { standardRating } from './standard-rating.js';
+import { standardUnknown } from './standard-unknown.js';
+import { statement } from './statement.js';
+import { tableHeader } from './table-header.js';
+
+/** Every rule, in the order of the catalogue. */
+export const rules: readonly Rule[] = [
+  frontMatter,
+  framework,
+  standardMissing,
+  standardUnknown,
+  heading,
+  sectionOrder,
+  sectionMissing,
+  statement,
+  ratingIntroduction,
+  footnote,
+  contents,
+  disableDirective,
+  ratingMissing,
+  ratingSpelling,
+  standardRating,
+  discretion,
+  ratingsPage,
+  score,
+  overallRating,
+  ratingInProse,
+  ratingQuotes,
+  keyQuestionMissing,
+  keyQuestionWording,
+  keyQuestionOrder,
+  percentage,
+  percentageReachable,
+  countShorthand,
+  bandingSensitive,
+  lowestInBold,
+  tableHeader,
+  promptLettering,
+];
+
+/** The ids of all rules. */
+export const ruleIds: ReadonlySet<string> = new Set(rules.map((each) => each.id));

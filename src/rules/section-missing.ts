@@ -1,0 +1,73 @@
+import type { Part } from '../framework/pack.js';
+import { nearest } from '../framework/nearest.js';
+import { dueness } from '../report/evidence.js';
+import { partTemplate } from '../template/part.js';
+import { insertBlock, trimmedEnd } from './insert.js';
+import type { Rule, RuleContext } from './rule.js';
+
+export const sectionMissing: Rule = {
+  id: 'section-missing',
+  category: 'Structure',
+  severity: 'warning',
+  summary: 'A part of the report that its layout requires and that is not there.',
+  *check(context) {
+    const { report, layout } = context;
+    const present = new Set(report.parts.map((each) => each.part));
+    for (const [index, part] of layout.parts.entries()) {
+      if (present.has(part) || !isDue(context, part)) continue;
+      // A heading of no known part with nearly the same words is this one, mistyped.
+      const strangers = report.parts.filter(
+        (each) => each.part === undefined && each.heading.kind === 'other',
+      );
+      const meant = nearest(
+        part.heading,
+        strangers.map((each) => each.heading.text),
+        6,
+      );
+      const stranger = strangers.find((each) => each.heading.text === meant);
+      if (stranger) {
+        const { content } = stranger.heading;
+        yield {
+          range: content,
+          message: `The layout requires a part '${part.heading}'; this heading says '${stranger.heading.text}'.`,
+          fix: {
+            title: `Replace with '${part.heading}'`,
+            safe: false,
+            edits: [{ range: content, text: part.heading }],
+          },
+        };
+        continue;
+      }
+      const before = layout.parts.slice(0, index).findLast((each) => present.has(each));
+      const after = layout.parts.slice(index + 1).find((each) => present.has(each));
+      const previous = report.parts.find((each) => before && each.part === before);
+      const next = report.parts.find((each) => after && each.part === after);
+      const offset = previous
+        ? trimmedEnd(report, previous.range)
+        : (next?.range.start ?? trimmedEnd(report, { start: 0, end: report.text.length }));
+      const neighbour = previous ?? next;
+      yield {
+        range: neighbour?.heading.content ?? report.headings[0]?.content ?? { start: 0, end: 0 },
+        message:
+          `The report has no part '${part.heading}', which its layout requires` +
+          (neighbour ? ` ${previous ? 'after' : 'before'} '${neighbour.heading.text}'.` : '.'),
+        fix: {
+          title: `Insert '${part.heading}'`,
+          safe: false,
+          edits: [
+            insertBlock(
+              report,
+              offset,
+              partTemplate(context.framework, layout, part, report.frontMatter.values),
+            ),
+          ],
+        },
+      };
+    }
+  },
+};
+
+function isDue({ framework, report }: RuleContext, part: Part): boolean {
+  const domain = part.domain === undefined ? undefined : framework.domainByNumber.get(part.domain);
+  return !domain || domain.standards.some((each) => dueness(report, each) === 'due');
+}
