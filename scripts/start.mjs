@@ -48,6 +48,10 @@ function openInOwnVsCode(draft) {
 }
 
 function hasOwnVsCode() {
+  const { DISPLAY, WAYLAND_DISPLAY, VSCODE_IPC_HOOK_CLI, WSL_DISTRO_NAME } = process.env;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return false;
+  // There `code` speaks to a VS Code on another system, and cannot take an extension along.
+  if (VSCODE_IPC_HOOK_CLI || WSL_DISTRO_NAME) return false;
   const names = process.platform === 'win32' ? ['code.cmd', 'code.exe'] : ['code'];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return folders.some((folder) => names.some((name) => fs.existsSync(path.join(folder, name))));

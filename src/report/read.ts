@@ -112,6 +112,7 @@ class Reader {
       footnotes: { references: this.#walk.references, definitions: this.#walk.definitions },
       directives: this.#walk.directives,
       paragraphs: this.#walk.paragraphs.map((each) => new LazyParagraph(source, each, annexes)),
+      blocks: this.blocks.map((node) => source.range(node)),
       contents: this.#contents(resolvedParts),
       bodyStart: this.#headings[0]?.range.start ?? source.text.length,
     };

@@ -25,6 +25,8 @@ export interface Report {
   readonly footnotes: Footnotes;
   readonly directives: readonly Directive[];
   readonly paragraphs: readonly Paragraph[];
+  /** Where the blocks of the text itself stand: headings, paragraphs, tables, lists … */
+  readonly blocks: readonly Range[];
   /** A typed list of contents. */
   readonly contents: ContentsList | undefined;
   /** The position before the first heading, or the text's end. */

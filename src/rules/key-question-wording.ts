@@ -57,7 +57,6 @@ function* tableWording(
   section: StandardSection,
   table: KeyQuestionTable,
 ): Iterable<Finding> {
-  const { framework } = context;
   const { standard } = section;
   const stem = wrongStem(context, section, table);
   if (stem) {

@@ -6,12 +6,14 @@
  *
  * The extension has to be built before. Ends with an exit code of 1 when a journey fails or there is none.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 
 const minutes = 60_000;
 const here = import.meta.dirname;
+const endWithStarter = new URL('../vscode/end-with-starter.mjs', import.meta.url).href;
 const wanted = process.argv.slice(2);
 
 const files = fs
@@ -24,10 +26,11 @@ if (files.length === 0) {
 }
 for (const file of files) {
   console.log(file);
-  const { status, signal } = spawnSync(process.execPath, [path.join(here, file)], {
-    stdio: 'inherit',
+  const child = spawn(process.execPath, ['--import', endWithStarter, path.join(here, file)], {
+    stdio: ['pipe', 'inherit', 'inherit'],
     timeout: 5 * minutes,
   });
+  const [status, signal] = await once(child, 'exit');
   if (signal) console.error(`  ✘ ended by ${signal}`);
   if (status !== 0) process.exitCode = 1;
 }

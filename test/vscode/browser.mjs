@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { temporaryFolder } from './clean-up.mjs';
-import { cacheFolder } from './install.mjs';
+import { cacheFolder, moveIntoPlace } from './install.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -78,7 +78,7 @@ function unpackChromium(home) {
     },
   );
   if (status !== 0) throw new Error(`@sparticuz/chromium was not unpacked:\n${stderr}`);
-  if (!fs.existsSync(home)) fs.renameSync(staging, home);
+  moveIntoPlace(staging, home);
   remove();
 }
 
@@ -97,7 +97,7 @@ function writeFontConfiguration(home) {
       `<alias binding="strong"><family>${family}</family>` +
       `<prefer><family>DejaVu ${ours}</family></prefer></alias>`,
   );
-  const file = path.join(home, 'fonts.conf');
+  const file = path.join(temporaryFolder().folder, 'fonts.conf');
   const text = [
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
     `<dir>${fonts}</dir>`,
@@ -106,6 +106,6 @@ function writeFontConfiguration(home) {
     ...aliases,
     '</fontconfig>\n',
   ].join('\n');
-  if (!fs.existsSync(file)) fs.writeFileSync(file, text);
+  fs.writeFileSync(file, text);
   return file;
 }

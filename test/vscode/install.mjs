@@ -34,7 +34,7 @@ export function installVsCode() {
   const vscode = path.join(home, 'node_modules/code-server/lib/vscode');
   if (fs.existsSync(home)) return vscode;
 
-  console.error('Installing VS Code from the npm registry (once, about a minute) …');
+  console.error('Installing VS Code from the npm registry (once, 150 MB) …');
   // Made elsewhere and renamed when complete: an install that was cut short is never taken for a good one, and
   // two that run at once do not meet.
   const { folder: staging, remove } = temporaryFolder(cacheFolder);
@@ -47,9 +47,22 @@ export function installVsCode() {
   addRipgrep(staging, stagedVsCode);
   replaceNativeModules(stagedVsCode);
   removeSourceMaps(stagedVsCode);
-  if (!fs.existsSync(home)) fs.renameSync(staging, home);
+  moveIntoPlace(staging, home);
   remove();
   return vscode;
+}
+
+/**
+ * Renames a folder that is complete, unless another run was first.
+ *
+ * @param {string} staging @param {string} home
+ */
+export function moveIntoPlace(staging, home) {
+  try {
+    fs.renameSync(staging, home);
+  } catch (error) {
+    if (!fs.existsSync(home)) throw error;
+  }
 }
 
 /** @param {string} name */

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
 import { temporaryFolder } from './clean-up.mjs';
+import './end-with-starter.mjs';
 import { startServer, testSettings } from './host.mjs';
 
 const minutes = 5;
@@ -24,9 +25,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-// Who started us holds the other end of our standard input: when that is closed, so is the run.
-if (isPipe(0)) process.stdin.resume().on('close', () => process.exit(1));
-
 const { folder: temporary } = temporaryFolder();
 // What extensions print to the console ends in the log of the page, so tests print to this file instead.
 const output = path.join(temporary, 'output');
@@ -35,8 +33,8 @@ const showOutput = followFile(output);
 
 let finished = false;
 const server = await startServer({
-  userData: String(values['user-data-dir'] ?? path.join(temporary, 'user-data')),
-  installedExtensions: values['extensions-dir'] && String(values['extensions-dir']),
+  userData: text(values['user-data-dir']) ?? path.join(temporary, 'user-data'),
+  installedExtensions: text(values['extensions-dir']),
   settings: testSettings,
   environment: { EXT_TEST_OUTPUT: output },
 });
@@ -61,7 +59,7 @@ const exitCode = await new Promise((resolve) => {
       server.url({
         folder: positionals[0],
         extensions: values.extensionDevelopmentPath?.map(String),
-        tests: String(values.extensionTestsPath),
+        tests: text(values.extensionTestsPath),
       }),
     )
     .catch((error) => giveUp(String(error)));
@@ -72,10 +70,9 @@ await browser.close();
 await server.stop();
 process.exit(exitCode);
 
-/** @param {number} descriptor */
-function isPipe(descriptor) {
-  const stats = fs.fstatSync(descriptor);
-  return stats.isFIFO() || stats.isSocket();
+/** @param {string | boolean | undefined} value */
+function text(value) {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**

@@ -1,0 +1,74 @@
+// Builds what runs: the extension for Node and for the web, the command line, the library.
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version, engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const node = `node${/\d+(\.\d+)*/.exec(engines.node)[0]}`;
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  // The names of error classes are told to people.
+  keepNames: true,
+  sourcemap: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  {
+    ...common,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    target: node,
+    format: 'cjs',
+    external: ['vscode'],
+    // Prefer the ES modules of dependencies: they can be shaken.
+    mainFields: ['module', 'main'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    platform: 'browser',
+    conditions: ['worker'],
+    target: 'es2022',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    target: node,
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+    platform: 'neutral',
+    conditions: ['worker'],
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    format: 'esm',
+  },
+];
+
+if (process.argv.includes('--watch')) {
+  await Promise.all(
+    bundles.map(async (options) => (await context({ ...options, logLevel: 'info' })).watch()),
+  );
+} else {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => build(options)));
+}

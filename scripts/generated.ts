@@ -1,0 +1,94 @@
+/** What `npm run generate` writes: everything that follows from the rules, the packs and the schemas. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import * as z from 'zod';
+import { settingsFileName, settingValues } from '../src/check/settings.js';
+import { checkOutput, rateOutput } from '../src/cli/output.js';
+import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
+import { rules } from '../src/rules/rules.js';
+import { snippets } from '../src/template/snippets.js';
+
+/** The text of each generated file, by its path from the project's root. */
+export async function generated(root: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>([
+    ['package.json', manifest(root)],
+    ['docs/rules/README.md', ruleTable()],
+    ['docs/schema/settings.schema.json', settingsSchema()],
+    ['docs/schema/check.schema.json', outputSchema('Output of inspection-report check --format json', checkOutput)],
+    ['docs/schema/rate.schema.json', outputSchema('Output of inspection-report rate --format json', rateOutput)],
+    ...frameworkIds.map((id): [string, string] => [`snippets/${id}.json`, snippetFile(id)]),
+  ]);
+  for (const [name, text] of files) {
+    const options = await resolveConfig(path.join(root, name));
+    files.set(name, await format(text, { ...options, filepath: name === 'package.json' ? 'package.json' : name }));
+  }
+  return files;
+}
+
+function manifest(root: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    contributes: { configuration: { properties: Record<string, unknown> }[]; snippets: unknown };
+  };
+  const [, ruleSettings] = manifest.contributes.configuration;
+  if (!ruleSettings) throw new Error('package.json: contributes.configuration lacks its second group, for the rules');
+  ruleSettings.properties = Object.fromEntries(
+    rules.map(({ id, summary, severity }, order) => [
+      `inspectionReports.rules.${id}`,
+      {
+        type: 'string',
+        enum: ['default', ...settingValues],
+        default: 'default',
+        scope: 'resource',
+        order,
+        description: `${summary} By default: ${severity}.`,
+      },
+    ]),
+  );
+  manifest.contributes.snippets = frameworkIds.map((id) => ({ language: 'markdown', path: `./snippets/${id}.json` }));
+  return JSON.stringify(manifest);
+}
+
+function ruleTable(): string {
+  const categories = [...new Set(rules.map((each) => each.category))];
+  const tables = categories.map((category) => {
+    const rows = rules
+      .filter((each) => each.category === category)
+      .map(({ id, severity, summary }) => `| [\`${id}\`](${id}.md) | ${severity} | ${summary} |`);
+    return `## ${category}\n\n| Rule | Severity | Reports |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  });
+  return `# Rules\n\nEach rule has a page of its own. An unfinished entry is a hint, whichever rule meets it, and an error in a check for publication.\n\n${tables.join('\n')}`;
+}
+
+function settingsSchema(): string {
+  const value = { enum: settingValues };
+  return JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: settingsFileName,
+    description: 'Sets how severe each rule is for the drafts in this folder and below.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          rules.map(({ id, summary, severity }) => [
+            id,
+            { ...value, description: `${summary} By default: ${severity}.` },
+          ]),
+        ),
+      },
+    },
+  });
+}
+
+function outputSchema(title: string, schema: z.ZodType): string {
+  return JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-7' }) });
+}
+
+function snippetFile(id: string): string {
+  const framework = builtInFramework(id);
+  if (!framework) throw new Error(`there is no framework ${id}`);
+  return JSON.stringify(snippets(framework));
+}

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { glob } from 'tinyglobby';
+import { readSettings, settingsFileName, SettingsError, type RuleSettings } from '../check/settings.js';
+import { isDraft } from '../report/draft.js';
+
+/** Something outside the draft that stops its check; the message is the one line that is printed. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** A draft as it was read; a byte order mark is kept apart, for an editor doesn't count it either. */
+export interface DraftFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mark: string;
+}
+
+/**
+ * Reads a file as UTF-8.
+ * @throws UsageError naming the file, where it can't be read or is not UTF-8.
+ */
+export async function readDraft(file: string): Promise<DraftFile> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reason(error)}`);
+  }
+  return decode(file, bytes);
+}
+
+/** Reads standard input as UTF-8. */
+export async function readStandardInput(): Promise<DraftFile> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return decode('-', Buffer.concat(chunks));
+}
+
+function decode(file: string, bytes: Buffer): DraftFile {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+    return { path: file, text: text.slice(mark.length), mark };
+  } catch {
+    throw new UsageError(`${file}: is not a UTF-8 text file; save it as UTF-8`);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which then takes its place.
+ * The file's mode is kept, and a symbolic link goes on pointing to it.
+ * @throws UsageError naming the file.
+ */
+export async function writeDraft({ path: file, mark }: DraftFile, text: string): Promise<void> {
+  let temporary: string | undefined;
+  try {
+    const target = await realpath(file);
+    const { mode } = await stat(target);
+    temporary = path.join(
+      path.dirname(target),
+      `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
+    );
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(mark + text, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    // The process's umask may have taken bits away from the mode that `open` asked for.
+    await chmod(temporary, mode);
+    await rename(temporary, target);
+  } catch (error) {
+    if (temporary !== undefined) await unlink(temporary).catch(() => undefined);
+    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
+  }
+}
+
+/**
+ * The drafts that a path stands for: the file itself whatever it holds, or all drafts below a folder.
+ * @throws UsageError where there is nothing at the path, or no draft below it.
+ */
+export async function* draftsAt(given: string): AsyncIterable<DraftFile | UsageError> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(given)).isDirectory();
+  } catch (error) {
+    throw new UsageError(`${given}: ${reason(error)}`);
+  }
+  if (!isFolder) {
+    yield await readDraft(given);
+    return;
+  }
+  const found = await glob(['**/*.{md,markdown}'], {
+    cwd: given,
+    ignore: ['**/node_modules/**'],
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  });
+  let drafts = 0;
+  for (const name of found.sort()) {
+    const file = path.join(given, name);
+    try {
+      const draft = await readDraft(file);
+      if (!isDraft(file, draft.text)) continue;
+      drafts++;
+      yield draft;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      drafts++;
+      yield error;
+    }
+  }
+  if (drafts === 0)
+    throw new UsageError(
+      `${given}: there is no draft below this folder (a file named *.report.md, or with "framework:" in its front matter)`,
+    );
+}
+
+/**
+ * The settings for a draft: of the file that was named, or of the nearest `.inspection-report.yaml`
+ * in its folder or one above.
+ * @throws UsageError for a file that can't be read or used.
+ */
+export class SettingsFinder {
+  readonly #byFolder = new Map<string, Promise<RuleSettings | undefined>>();
+  readonly #named: Promise<RuleSettings> | undefined;
+
+  constructor(config: string | undefined) {
+    this.#named =
+      config === undefined
+        ? undefined
+        : readSettingsFile(config).then((found) => {
+            if (!found) throw new UsageError(`${config}: there is no such file`);
+            return found;
+          });
+    // Whoever asks for it gets the error; nobody asking is no reason to end the process.
+    this.#named?.catch(() => undefined);
+  }
+
+  async for(file: string): Promise<RuleSettings[]> {
+    const found = await (this.#named ?? this.#above(path.dirname(path.resolve(file))));
+    return found ? [found] : [];
+  }
+
+  /** The settings file that was named, read; for refusing it before any draft is checked. */
+  async named(): Promise<void> {
+    await this.#named;
+  }
+
+  #above(folder: string): Promise<RuleSettings | undefined> {
+    let found = this.#byFolder.get(folder);
+    if (!found) {
+      found = readSettingsFile(path.join(folder, settingsFileName)).then((own) => {
+        const parent = path.dirname(folder);
+        return own ?? (parent === folder ? undefined : this.#above(parent));
+      });
+      this.#byFolder.set(folder, found);
+    }
+    return found;
+  }
+}
+
+async function readSettingsFile(file: string): Promise<RuleSettings | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
+    throw new UsageError(`${file}: ${reason(error)}`);
+  }
+  try {
+    return readSettings(text, path.relative('', file) || file);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Why the system refused, in words. */
+function reason(error: unknown): string {
+  const words: Record<string, string> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'you have no permission for it',
+    EPERM: 'you have no permission for it',
+    EISDIR: 'is a folder',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+  };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return words[code] ?? (error instanceof Error ? error.message : String(error));
+}

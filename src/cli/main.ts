@@ -1,0 +1,218 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { checkReport, type CheckResult } from '../check/check.js';
+import { fixAll } from '../check/fixes.js';
+import { resolveSettings } from '../check/settings.js';
+import { rateReport } from '../report/evidence.js';
+import { readReport } from '../report/read.js';
+import {
+  draftsAt,
+  readDraft,
+  readStandardInput,
+  SettingsFinder,
+  UsageError,
+  writeDraft,
+  type DraftFile,
+} from './files.js';
+import { fileOutput, ratingOutput, summarise, type CheckOutput } from './output.js';
+import { colorsFor, fileText, ratingText, settingsText, summaryText } from './text.js';
+
+const help = `Checks drafts of inspection reports.
+
+Usage:
+  inspection-report check PATH… [--format text|json] [--fix] [--publication] [--config FILE]
+  inspection-report rate PATH [--format text|json]
+  inspection-report settings PATH [--config FILE]
+
+Commands:
+  check      Lists what does not agree in the drafts at each PATH: a file, a folder
+             (all drafts below it), or - for standard input.
+  rate       Prints the ratings of one draft, stated and computed, with the reasons.
+  settings   Prints what each rule is set to for a draft, and where that comes from.
+
+Options:
+  --format text|json   How to print; text is for people. (default: text)
+  --fix                Make the fixes that are safe, then list what is left.
+  --publication        Check for publication: whatever is unfinished is an error.
+  --config FILE        Use this settings file, not the nearest .inspection-report.yaml.
+  --help               Show this text.
+  --version            Show the version.
+
+Exit status: 0 no error, 1 a problem of severity error, 2 bad usage, a file that
+can't be read, or bad settings.
+
+Examples:
+  inspection-report check northbridge.report.md
+  inspection-report check drafts --publication
+  inspection-report check drafts --fix
+  inspection-report check - --format json < northbridge.report.md
+  inspection-report rate northbridge.report.md
+`;
+
+const options = {
+  format: { type: 'string' },
+  fix: { type: 'boolean' },
+  publication: { type: 'boolean' },
+  config: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+const allowed: Record<string, readonly (keyof typeof options)[]> = {
+  check: ['format', 'fix', 'publication', 'config'],
+  rate: ['format'],
+  settings: ['config'],
+};
+
+type Values = ReturnType<typeof parse>['values'];
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true });
+}
+
+const complaints = new Set<string>();
+
+/** Says what went wrong, once: a bad settings file is met again with every draft below it. */
+function complain(message: string): void {
+  if (complaints.has(message)) return;
+  complaints.add(message);
+  process.stderr.write(`inspection-report: ${message}\n`);
+}
+
+/** Runs the command line and returns its exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    // node:util explains at length; the first sentence says what is wrong.
+    const message = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error);
+    throw new UsageError(`${message}; see inspection-report --help`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true || (positionals.length === 0 && values.version !== true)) {
+    (values.help === true ? process.stdout : process.stderr).write(help);
+    return values.help === true ? 0 : 2;
+  }
+  if (values.version === true) {
+    process.stdout.write(`${__VERSION__}\n`);
+    return 0;
+  }
+  const [command = '', ...paths] = positionals;
+  const may = allowed[command];
+  if (!may) throw new UsageError(`there is no command '${command}'; see inspection-report --help`);
+  for (const name of Object.keys(values) as (keyof typeof options)[])
+    if (!may.includes(name))
+      throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
+  if (values.format !== undefined && values.format !== 'text' && values.format !== 'json')
+    throw new UsageError(`--format is text or json, not '${values.format}'`);
+  if (paths.length === 0)
+    throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
+  if (command !== 'check' && paths.length > 1)
+    throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);
+  if (command === 'check') return check(paths, values);
+  return command === 'rate' ? rate(paths[0] ?? '', values) : settings(paths[0] ?? '', values);
+}
+
+async function check(paths: readonly string[], values: Values): Promise<number> {
+  if (values.fix === true && paths.includes('-'))
+    throw new UsageError('--fix changes files; it can’t change standard input');
+  const finder = new SettingsFinder(values.config);
+  await finder.named();
+  const json = values.format === 'json';
+  const colors = colorsFor(process.stdout);
+  const output: CheckOutput = {
+    version: 1,
+    files: [],
+    summary: { errors: 0, warnings: 0, information: 0, hints: 0 },
+  };
+  const seen = new Set<string>();
+  let status = 0;
+  let drafts = 0;
+  const failed = (error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    complain(error.message);
+    status = 2;
+  };
+  for (const given of paths) {
+    try {
+      for await (const draft of given === '-' ? [await readStandardInput()] : draftsAt(given)) {
+        if (draft instanceof UsageError) {
+          failed(draft);
+          continue;
+        }
+        if (seen.has(draft.path)) continue;
+        seen.add(draft.path);
+        try {
+          const result = await checkDraft(draft, finder, values);
+          drafts++;
+          const counts = summarise(result.problems);
+          for (const key of ['errors', 'warnings', 'information', 'hints'] as const)
+            output.summary[key] += counts[key];
+          if (counts.errors > 0 && status === 0) status = 1;
+          if (json) output.files.push(fileOutput(draft.path, result));
+          else process.stdout.write(fileText(draft.path, result, colors));
+        } catch (error) {
+          failed(error);
+        }
+      }
+    } catch (error) {
+      failed(error);
+    }
+  }
+  process.stdout.write(json ? `${JSON.stringify(output, null, 2)}\n` : summaryText(output.summary, drafts));
+  return status;
+}
+
+async function checkDraft(draft: DraftFile, finder: SettingsFinder, values: Values): Promise<CheckResult> {
+  const found = await finder.for(draft.path === '-' ? 'standard-input' : draft.path);
+  const checking = { settings: found, publication: values.publication === true };
+  if (values.fix !== true) return checkReport(draft.text, checking);
+  const fixed = fixAll(draft.text, checking);
+  if (fixed.text !== draft.text) await writeDraft(draft, fixed.text);
+  return fixed.result;
+}
+
+async function rate(given: string, values: Values): Promise<number> {
+  const draft = given === '-' ? await readStandardInput() : await readDraft(given);
+  const report = readReport(draft.text);
+  const rating = rateReport(report);
+  if (!report.framework || !rating) {
+    const id = report.frontMatter.values.get('framework')?.value ?? '';
+    complain(
+      id === ''
+        ? `${given}: its front matter names no framework, so it can't be rated`
+        : `${given}: its framework '${id}' is not known, so it can't be rated`,
+    );
+    return 1;
+  }
+  process.stdout.write(
+    values.format === 'json'
+      ? `${JSON.stringify(ratingOutput(report.framework, rating), null, 2)}\n`
+      : ratingText(report.framework, rating, colorsFor(process.stdout)),
+  );
+  return 0;
+}
+
+async function settings(given: string, values: Values): Promise<number> {
+  const finder = new SettingsFinder(values.config);
+  process.stdout.write(settingsText(resolveSettings(await finder.for(given))));
+  return 0;
+}
+
+// Output that is piped into something that stops reading is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    complain(error.message);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import type { CheckResult, Problem } from '../check/check.js';
+import { limitProblems } from '../check/check.js';
+import type { Framework } from '../framework/framework.js';
+import type { ReportRating } from '../rating/rate.js';
+import type { Range } from '../report/range.js';
+import type { Lines } from '../report/lines.js';
+import { severities } from '../rules/rule.js';
+
+const whole = z.int().min(0);
+const position = z
+  .strictObject({ line: z.int().min(1), column: z.int().min(1) })
+  .describe('Line and column from 1; lines end at LF, CRLF or CR, columns count UTF-16 units.');
+const range = z.strictObject({ start: position, end: position }).describe('The end is exclusive.');
+const rating = z.string().nullable();
+
+const problem = z.strictObject({
+  rule: z.string().describe('Id of the rule that reports it.'),
+  severity: z.enum(severities),
+  message: z.string(),
+  range,
+  related: z.array(z.strictObject({ message: z.string(), range })),
+  fix: z
+    .strictObject({
+      title: z.string(),
+      safe: z.boolean().describe('Applied by --fix.'),
+      edits: z.array(z.strictObject({ range, text: z.string() })),
+    })
+    .optional(),
+});
+
+/** What `check --format json` prints. */
+export const checkOutput = z.strictObject({
+  version: z.literal(1),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      framework: z.string().nullable().describe('Id of the framework; null where it is not known.'),
+      problems: z.array(problem),
+      leftOut: z.int().min(1).optional().describe('How many more problems there are than are listed.'),
+    }),
+  ),
+  summary: z
+    .strictObject({ errors: whole, warnings: whole, information: whole, hints: whole })
+    .describe('Of all problems, also of those that are left out.'),
+});
+export type CheckOutput = z.output<typeof checkOutput>;
+
+/** What `rate --format json` prints. */
+export const rateOutput = z.strictObject({
+  framework: z.string(),
+  standards: z.record(
+    z.string(),
+    z.strictObject({
+      stated: rating.describe('The rating that the section states.'),
+      computed: rating.describe("The band of the table's lowest percentage, before discretion."),
+      lowest: whole.nullable().describe('Whole per cent.'),
+      keyQuestions: z
+        .array(whole.nullable())
+        .nullable()
+        .describe("Whole per cent, in the framework's order."),
+      discretion: z
+        .strictObject({ from: z.string(), to: z.string() })
+        .nullable()
+        .describe('What a footnote that fits table and stated rating moved.'),
+    }),
+  ),
+  score: z.strictObject({ stated: whole.nullable(), computed: whole.nullable(), outOf: whole }),
+  overall: z.strictObject({ stated: rating, computed: rating }),
+});
+export type RateOutput = z.output<typeof rateOutput>;
+
+/** Problems counted by severity. */
+export function summarise(problems: Iterable<Problem>): CheckOutput['summary'] {
+  const summary = { errors: 0, warnings: 0, information: 0, hints: 0 };
+  const key = { error: 'errors', warning: 'warnings', information: 'information', hint: 'hints' } as const;
+  for (const { severity } of problems) summary[key[severity]]++;
+  return summary;
+}
+
+export function fileOutput(
+  path: string,
+  { problems, framework, report }: CheckResult,
+): CheckOutput['files'][number] {
+  const { shown, leftOut } = limitProblems(problems);
+  return {
+    path,
+    framework: framework?.id ?? null,
+    problems: shown.map(({ rule, severity, message, range: place, related, fix }) => ({
+      rule,
+      severity,
+      message,
+      range: positions(report.lines, place),
+      related: related.map((each) => ({ message: each.message, range: positions(report.lines, each.range) })),
+      ...(fix
+        ? {
+            fix: {
+              title: fix.title,
+              safe: fix.safe,
+              edits: fix.edits.map((each) => ({
+                range: positions(report.lines, each.range),
+                text: each.text,
+              })),
+            },
+          }
+        : {}),
+    })),
+    ...(leftOut > 0 ? { leftOut } : {}),
+  };
+}
+
+function positions(lines: Lines, { start, end }: Range): z.output<typeof range> {
+  return { start: lines.position(start), end: lines.position(end) };
+}
+
+export function ratingOutput(framework: Framework, { standards, score, overall }: ReportRating): RateOutput {
+  return {
+    framework: framework.id,
+    standards: Object.fromEntries(
+      [...standards].map(([id, { stated, computed, lowest, keyQuestions, discretion }]) => [
+        id,
+        {
+          stated,
+          computed,
+          lowest,
+          keyQuestions: keyQuestions && [...keyQuestions],
+          discretion:
+            discretion?.valid === true && discretion.from !== null && discretion.to !== null
+              ? { from: discretion.from, to: discretion.to }
+              : null,
+        },
+      ]),
+    ),
+    score: { stated: score.stated, computed: score.computed, outOf: score.outOf },
+    overall: { stated: overall.stated, computed: overall.computed },
+  };
+}

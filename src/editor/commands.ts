@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { checkReport } from '../check/check.js';
+import { resolveSettings } from '../check/settings.js';
+import { isDraft } from '../report/draft.js';
+import { rules } from '../rules/rules.js';
+import type { Problem } from '../check/check.js';
+import { fixAllEdit } from './codeActions.js';
+import type { Diagnostics } from './diagnostics.js';
+import { isDraftDocument, type Drafts } from './drafts.js';
+import { readText, type Settings } from './settings.js';
+
+interface Features {
+  readonly drafts: Drafts;
+  readonly diagnostics: Diagnostics;
+  readonly settings: Settings;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers the commands of the palette. */
+export function registerCommands(features: Features): vscode.Disposable {
+  const register = (name: string, run: () => Promise<void>) =>
+    vscode.commands.registerCommand(`inspectionReports.${name}`, run);
+  return vscode.Disposable.from(
+    register('checkForPublication', () => checkForPublication(features)),
+    register('checkWorkspace', () => checkWorkspace(features)),
+    register('fixAll', () => fixAllSafe(features)),
+    register('showSettings', () => showSettings(features)),
+    register('showLog', () => {
+      features.log.show();
+      return Promise.resolve();
+    }),
+  );
+}
+
+/** The draft in the active editor; says what is needed where there is none. */
+function activeDraft(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && isDraftDocument(document)) return document;
+  void vscode.window.showInformationMessage(
+    'Open a draft first: a Markdown file named *.report.md, or one with "framework:" in the block at its top.',
+  );
+  return undefined;
+}
+
+async function checkForPublication({ diagnostics }: Features): Promise<void> {
+  const document = activeDraft();
+  if (!document) return;
+  const checked = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Checking for publication', cancellable: true },
+    async (_, token) => {
+      // Lets the notification appear, and a cancellation through.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return token.isCancellationRequested ? undefined : diagnostics.show(document, true);
+    },
+  );
+  if (!checked) return;
+  const errors = count(checked.result.problems, 'error');
+  const warnings = count(checked.result.problems, 'warning');
+  if (errors === 0 && warnings === 0) {
+    void vscode.window.showInformationMessage('Ready for publication: no errors or warnings.');
+    return;
+  }
+  const found = [plural(errors, 'error'), plural(warnings, 'warning')]
+    .filter((each) => each !== '')
+    .join(' and ');
+  await offerProblems(
+    errors > 0
+      ? `Not ready for publication: ${found}.`
+      : `No errors, but ${found} to look at before publication.`,
+  );
+}
+
+async function checkWorkspace({ diagnostics, settings, log }: Features): Promise<void> {
+  if (!vscode.workspace.workspaceFolders) {
+    void vscode.window.showInformationMessage('Open a folder first: all drafts in it are checked.');
+    return;
+  }
+  const found = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Checking all drafts', cancellable: true },
+    async (progress, token) => {
+      const files = await vscode.workspace.findFiles(
+        '**/*.{md,markdown}',
+        '**/node_modules/**',
+        undefined,
+        token,
+      );
+      const problems: Problem[] = [];
+      let drafts = 0;
+      for (const uri of files) {
+        if (token.isCancellationRequested) return undefined;
+        progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / files.length });
+        const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+        if (open) {
+          const checked = await diagnostics.show(open);
+          if (!checked) continue;
+          drafts++;
+          problems.push(...checked.result.problems);
+          continue;
+        }
+        const text = await readText(uri);
+        if (text === undefined) log.warn(`${vscode.workspace.asRelativePath(uri)} can't be read.`);
+        if (text === undefined || !isDraft(uri.path, text)) {
+          diagnostics.clearClosed(uri);
+          continue;
+        }
+        const { problems: own, report } = checkReport(text, { settings: await settings.for(uri) });
+        diagnostics.showClosed(uri, report.lines, own);
+        drafts++;
+        problems.push(...own);
+      }
+      return { drafts, problems };
+    },
+  );
+  if (!found) return;
+  const { drafts, problems } = found;
+  if (drafts === 0) {
+    void vscode.window.showInformationMessage('There is no draft in this workspace.');
+    return;
+  }
+  const counts = [
+    plural(count(problems, 'error'), 'error'),
+    plural(count(problems, 'warning'), 'warning'),
+  ].filter((each) => each !== '');
+  const message = `Checked ${plural(drafts, 'draft')}: ${counts.length === 0 ? 'no errors or warnings' : counts.join(' and ')}.`;
+  if (problems.length === 0) void vscode.window.showInformationMessage(message);
+  else await offerProblems(message);
+}
+
+async function fixAllSafe({ drafts }: Features): Promise<void> {
+  const document = activeDraft();
+  if (!document) return;
+  const checked = await drafts.check(document);
+  if (!checked) return;
+  const edit = fixAllEdit(document, checked);
+  if (!edit)
+    void vscode.window.showInformationMessage('There is nothing that can be fixed safely without you.');
+  else if (!(await vscode.workspace.applyEdit(edit)))
+    void vscode.window.showWarningMessage(
+      "The draft can't be changed: it is read-only, or was changed meanwhile.",
+    );
+}
+
+async function showSettings({ settings, log }: Features): Promise<void> {
+  const document = activeDraft();
+  if (!document) return;
+  const resolved = resolveSettings(await settings.for(document.uri));
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  log.info(
+    [
+      `Rules for ${vscode.workspace.asRelativePath(document.uri)}:`,
+      ...rules.map(({ id, severity }) => {
+        const { value, source } = resolved.get(id) ?? { value: 'default', source: 'default' };
+        return `  ${id.padEnd(width)}  ${(value === 'default' ? severity : value).padEnd(11)}  ${source}`;
+      }),
+    ].join('\n'),
+  );
+  log.show();
+}
+
+async function offerProblems(message: string): Promise<void> {
+  const show = 'Show problems';
+  const chosen = await vscode.window.showWarningMessage(message, show);
+  if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+function count(problems: readonly Problem[], severity: Problem['severity']): number {
+  return problems.filter((each) => each.severity === severity).length;
+}
+
+/** `3 errors`; nothing where there are none. */
+function plural(number: number, noun: string): string {
+  return number === 0 ? '' : `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

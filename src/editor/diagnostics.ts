@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import { limitProblems, type Problem } from '../check/check.js';
+import type { Lines } from '../report/lines.js';
+import type { Range } from '../report/range.js';
+import type { Severity } from '../rules/rule.js';
+import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
+import type { Settings } from './settings.js';
+
+/** The source that the Problems panel shows beside a problem. */
+export const source = 'inspection-report';
+
+/** How long typing must pause before a draft is checked, in milliseconds. */
+const pause = 300;
+
+const severity: Record<Severity, vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** A range of offsets as the editor's lines and characters. */
+export function toRange(lines: Lines, { start, end }: Range): vscode.Range {
+  const from = lines.position(start);
+  const to = lines.position(end);
+  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1);
+}
+
+/** The page of a rule, which the code of a problem links to. */
+export function rulePage(extensionUri: vscode.Uri, rule: string): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`);
+}
+
+/** Problems as the editor shows them: at most 500 of a file, and a line that says so where there are more. */
+export function toDiagnostics(
+  extensionUri: vscode.Uri,
+  uri: vscode.Uri,
+  lines: Lines,
+  problems: readonly Problem[],
+): vscode.Diagnostic[] {
+  const { shown, leftOut } = limitProblems(problems);
+  const diagnostics = shown.map((problem) => {
+    const diagnostic = new vscode.Diagnostic(
+      toRange(lines, problem.range),
+      problem.message,
+      severity[problem.severity],
+    );
+    diagnostic.source = source;
+    diagnostic.code = { value: problem.rule, target: rulePage(extensionUri, problem.rule) };
+    diagnostic.relatedInformation = problem.related.map(
+      (each) =>
+        new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(uri, toRange(lines, each.range)),
+          each.message,
+        ),
+    );
+    return diagnostic;
+  });
+  if (leftOut > 0) {
+    const more = new vscode.Diagnostic(
+      new vscode.Range(0, 0, 0, 0),
+      `There are ${String(leftOut)} more problems in this draft, the least severe, that are not shown.`,
+      vscode.DiagnosticSeverity.Information,
+    );
+    more.source = source;
+    diagnostics.push(more);
+  }
+  return diagnostics;
+}
+
+/** Checks open drafts as they are edited, or when they are saved, and shows what is found. */
+export class Diagnostics implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection('inspectionReports');
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #shown = new vscode.EventEmitter<{
+    document: vscode.TextDocument;
+    checked: CheckedDraft | undefined;
+  }>();
+  /** A draft's problems were shown; `checked` is undefined where the document is no draft any more. */
+  readonly onDidShow = this.#shown.event;
+  readonly #subscriptions: vscode.Disposable[] = [this.#collection, this.#shown];
+
+  constructor(
+    readonly extensionUri: vscode.Uri,
+    readonly drafts: Drafts,
+    readonly settings: Settings,
+    readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#subscriptions.push(
+      vscode.workspace.onDidOpenTextDocument((document) => void this.show(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#changed(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.show(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#cancel(document);
+        this.#collection.delete(document.uri);
+      }),
+      settings.onDidChange(() => {
+        for (const document of vscode.workspace.textDocuments) void this.show(document);
+      }),
+    );
+    for (const document of vscode.workspace.textDocuments) void this.show(document);
+  }
+
+  /** Checks a document now and shows its problems. */
+  async show(document: vscode.TextDocument, publication = false): Promise<CheckedDraft | undefined> {
+    if (document.languageId !== 'markdown') return undefined;
+    this.#cancel(document);
+    const checked = await this.drafts.check(document, publication);
+    if (!checked) {
+      if (!document.isClosed && !isDraftDocument(document)) {
+        this.#collection.delete(document.uri);
+        this.#shown.fire({ document, checked });
+      }
+      return undefined;
+    }
+    const { result, duration } = checked;
+    // Nothing is awaited since the version was compared: what is shown is of the text that is shown.
+    this.#collection.set(
+      document.uri,
+      toDiagnostics(this.extensionUri, document.uri, result.report.lines, result.problems),
+    );
+    this.log.info(
+      `Checked ${vscode.workspace.asRelativePath(document.uri)}: ${String(result.problems.length)} problems, ${duration.toFixed(0)} ms`,
+    );
+    this.#shown.fire({ document, checked });
+    return checked;
+  }
+
+  /** Shows problems of a draft that is not open; they go when it is opened, changed or deleted. */
+  showClosed(uri: vscode.Uri, lines: Lines, problems: readonly Problem[]): void {
+    this.#collection.set(uri, toDiagnostics(this.extensionUri, uri, lines, problems));
+  }
+
+  /** Takes away what is shown of a draft that is not open. */
+  clearClosed(uri: vscode.Uri): void {
+    const open = vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
+    if (!open) this.#collection.delete(uri);
+  }
+
+  #changed(document: vscode.TextDocument): void {
+    if (document.languageId !== 'markdown') return;
+    this.#cancel(document);
+    if (this.settings.run(document.uri) === 'onSave') return;
+    this.#timers.set(
+      document.uri.toString(),
+      setTimeout(() => void this.show(document), pause),
+    );
+  }
+
+  #cancel({ uri }: vscode.TextDocument): void {
+    const key = uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+}

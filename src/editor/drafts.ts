@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { checkReport, type CheckResult } from '../check/check.js';
+import type { RuleSettings } from '../check/settings.js';
+import { isDraft } from '../report/draft.js';
+import type { Settings } from './settings.js';
+
+/** A document that was checked, as it was then. */
+export interface CheckedDraft {
+  readonly version: number;
+  readonly settings: readonly RuleSettings[];
+  readonly publication: boolean;
+  readonly result: CheckResult;
+  /** When, and how many milliseconds it took. */
+  readonly at: Date;
+  readonly duration: number;
+}
+
+/** Whether a document is a draft. Any other Markdown file is left alone. */
+export function isDraftDocument(document: vscode.TextDocument): boolean {
+  return document.languageId === 'markdown' && isDraft(document.uri.path, document.getText());
+}
+
+/** The one check of each open draft that all features share. */
+export class Drafts implements vscode.Disposable {
+  readonly #checked = new Map<string, CheckedDraft>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(readonly settings: Settings) {
+    this.#subscriptions.push(
+      vscode.workspace.onDidCloseTextDocument((document) => this.#checked.delete(document.uri.toString())),
+      settings.onDidChange(() => {
+        this.#checked.clear();
+      }),
+    );
+  }
+
+  /**
+   * The check of a draft as it is now: the last one, or a new one where the document has changed since.
+   * Undefined where it is no draft, or has changed again while its settings were looked for.
+   */
+  async check(document: vscode.TextDocument, publication = false): Promise<CheckedDraft | undefined> {
+    if (!isDraftDocument(document)) return undefined;
+    const { version } = document;
+    const settings = await this.settings.for(document.uri);
+    if (document.isClosed || document.version !== version) return undefined;
+    const key = document.uri.toString();
+    const last = this.#checked.get(key);
+    if (last?.version === version && last.publication === publication && last.settings === settings)
+      return last;
+    const start = performance.now();
+    const result = checkReport(document.getText(), { settings, publication });
+    const checked = {
+      version,
+      settings,
+      publication,
+      result,
+      at: new Date(),
+      duration: performance.now() - start,
+    };
+    this.#checked.set(key, checked);
+    return checked;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+}
