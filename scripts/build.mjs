@@ -50,6 +50,9 @@ const bundles = [
     platform: 'node',
     target: node,
     format: 'cjs',
+    // A dependency asks where it stands by the means of ES modules, which a CommonJS bundle lacks.
+    define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     mainFields: ['module', 'main'],
   },
   {

@@ -5,6 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import type { Extension, Tokenizer } from 'micromark-util-types';
 import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
 
@@ -12,6 +13,41 @@ import { unified, type Processor } from 'unified';
 export type Node = RootContent;
 
 let parser: Processor<Root> | undefined;
+
+/** What is being parsed: parsing is synchronous, so there is one text at a time. */
+let parsing = '';
+
+/** What a line below the head of a table consists of, in a block quote or a list as well. */
+const delimiters = /^[ \t>|:-]*-[ \t>|:-]*$/;
+
+/**
+ * The table extension reads every line of text as the head of a table, only to find that no line of
+ * hyphens follows, and then it is read again as a paragraph. A look at the next line spares that; it
+ * is a third of the time that a report takes to parse.
+ */
+function quickTables(): Extension {
+  const extension = gfmTable();
+  const construct = extension.flow?.null;
+  if (!construct || Array.isArray(construct)) return extension;
+  const tokenize: Tokenizer = function (effects, ok, nok) {
+    const table = construct.tokenize.call(this, effects, ok, nok);
+    return (code) => {
+      const last = this.events.findLast(([, { type }]) => type !== 'lineEnding' && type !== 'linePrefix')?.[1]
+        .type;
+      const inTable = last === 'tableHead' || last === 'tableRow';
+      return inTable || delimiters.test(lineAfter(parsing, this.now().offset)) ? table(code) : nok(code);
+    };
+  };
+  return { flow: { null: { ...construct, tokenize } } };
+}
+
+function lineAfter(text: string, offset: number): string {
+  const ending = /\r\n|\n|\r/g;
+  ending.lastIndex = offset;
+  if (!ending.exec(text)) return '';
+  const start = ending.lastIndex;
+  return text.slice(start, ending.exec(text)?.index ?? text.length);
+}
 
 /**
  * Parses CommonMark with tables, footnotes and front matter: what a draft may use, and no more
@@ -22,7 +58,7 @@ export function parseMarkdown(markdown: string): Root {
     .use(remarkParse)
     .use(function () {
       const data = this.data();
-      data.micromarkExtensions = [gfmTable(), gfmFootnote(), frontmatter(['yaml'])];
+      data.micromarkExtensions = [quickTables(), gfmFootnote(), frontmatter(['yaml'])];
       data.fromMarkdownExtensions = [
         gfmTableFromMarkdown(),
         gfmFootnoteFromMarkdown(),
@@ -30,5 +66,6 @@ export function parseMarkdown(markdown: string): Root {
       ];
     })
     .freeze() as Processor<Root>;
+  parsing = markdown;
   return parser.parse(markdown);
 }

@@ -112,17 +112,22 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** The lines in sight in the active editor. */
+  /** The lines in sight in the active editor, as they are in the file: not as they are wrapped. */
   async editorText() {
     return this.page.evaluate(() => {
-      const lines = [
-        ...document.querySelectorAll('.editor-group-container.active .editor-instance .view-line'),
+      const find = (/** @type {string} */ parts) => [
+        ...document.querySelectorAll(`.editor-group-container.active .editor-instance ${parts}`),
       ];
-      const top = (/** @type {Element} */ line) => line.getBoundingClientRect().top;
-      return lines
+      const top = (/** @type {Element} */ part) => Math.round(part.getBoundingClientRect().top);
+      const numbered = new Set(find('.line-numbers').map(top));
+      return find('.view-line')
         .sort((one, other) => top(one) - top(other))
-        .map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' '))
-        .join('\n');
+        .map((line, index) => {
+          const text = (line.textContent ?? '').replaceAll('\u00a0', ' ');
+          if (index === 0) return text;
+          return numbered.has(top(line)) ? `\n${text}` : text.trimStart(); // from its indentation
+        })
+        .join('');
     });
   }
 

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { checkReport, type CheckResult } from '../../src/index.js';
+import { faults, Subject, type Planted } from './faults.js';
+import { corpus } from './reports.js';
+
+/** At most so many of one kind in one draft, spread over all places where it can stand. */
+const mostOfAKind = Number(process.env['CORPUS_MOST'] ?? 8);
+
+const key = (each: { readonly rule: string; readonly message: string }) => `${each.rule}: ${each.message}`;
+
+/** Every how-manieth so that `most` are left, from the first to the last. */
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return Array.from(
+    { length: most },
+    (_, index) => list[Math.floor((index * (list.length - 1)) / (most - 1))],
+  ).filter((each): each is T => each !== undefined);
+}
+
+interface Outcome extends Planted {
+  readonly kind: string;
+  readonly found: boolean;
+  /** New problems of other rules than the expected ones. */
+  readonly others: readonly string[];
+}
+
+function outcomeOf(kind: string, planted: Planted, before: ReadonlySet<string>): Outcome {
+  let result: CheckResult | undefined;
+  let thrown: unknown;
+  try {
+    result = checkReport(planted.text);
+  } catch (error) {
+    thrown = error;
+  }
+  const fresh = (result?.problems ?? []).filter((each) => !before.has(key(each)));
+  return {
+    ...planted,
+    kind,
+    found: thrown === undefined && fresh.some((each) => planted.expected.includes(each.rule)),
+    others:
+      thrown === undefined
+        ? fresh.filter((each) => !planted.expected.includes(each.rule)).map(key)
+        : [`threw: ${String(thrown)}`],
+  };
+}
+
+describe('seeded faults', () => {
+  const outcomes: Outcome[] = [];
+
+  it.each(corpus)(
+    '$name: slips are planted and looked for',
+    (draft) => {
+      const subject = new Subject(draft);
+      const before = new Set(checkReport(draft.text).problems.map(key));
+      for (const { kind, plant } of faults)
+        for (const planted of spread([...plant(subject)], mostOfAKind)) {
+          // A slip that changes nothing is none.
+          if (planted.text !== draft.text) outcomes.push(outcomeOf(kind, planted, before));
+        }
+    },
+    600_000,
+  );
+
+  it('finds at least 97 in 100', () => {
+    const kinds = faults.map(({ kind }) => {
+      const of = outcomes.filter((each) => each.kind === kind);
+      const found = of.filter((each) => each.found).length;
+      const cascade = of.reduce((sum, each) => sum + each.others.length, 0) / Math.max(1, of.length);
+      return { kind, planted: of.length, found, cascade };
+    });
+    const missed = outcomes.filter((each) => !each.found);
+    const all = outcomes.length;
+    const lines = [
+      'found/planted, then the mean number of other new problems:',
+      ...kinds.map(
+        ({ kind, planted, found, cascade }) =>
+          `${String(found).padStart(5)}/${String(planted).padEnd(5)} ${cascade.toFixed(2).padStart(6)}  ${kind}`,
+      ),
+      `${String(all - missed.length).padStart(5)}/${String(all).padEnd(5)}`,
+      ...missed.map((each) => `missed: ${each.kind}: ${each.where} (expected ${each.expected.join(' or ')})`),
+    ];
+    console.log(lines.join('\n'));
+    for (const { kind, planted } of kinds) expect(planted, `planted of '${kind}'`).toBeGreaterThan(0);
+    expect((all - missed.length) / all).toBeGreaterThanOrEqual(0.97);
+    const weak = kinds.filter(({ planted, found }) => found / planted < 0.97).map(({ kind }) => kind);
+    expect(weak, 'kinds of which fewer than 97 in 100 are found').toEqual([]);
+  });
+});
