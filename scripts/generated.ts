@@ -15,13 +15,22 @@ export async function generated(root: string): Promise<Map<string, string>> {
     ['package.json', manifest(root)],
     ['docs/rules/README.md', ruleTable()],
     ['docs/schema/settings.schema.json', settingsSchema()],
-    ['docs/schema/check.schema.json', outputSchema('Output of inspection-report check --format json', checkOutput)],
-    ['docs/schema/rate.schema.json', outputSchema('Output of inspection-report rate --format json', rateOutput)],
+    [
+      'docs/schema/check.schema.json',
+      outputSchema('Output of inspection-report check --format json', checkOutput),
+    ],
+    [
+      'docs/schema/rate.schema.json',
+      outputSchema('Output of inspection-report rate --format json', rateOutput),
+    ],
     ...frameworkIds.map((id): [string, string] => [`snippets/${id}.json`, snippetFile(id)]),
   ]);
   for (const [name, text] of files) {
     const options = await resolveConfig(path.join(root, name));
-    files.set(name, await format(text, { ...options, filepath: name === 'package.json' ? 'package.json' : name }));
+    files.set(
+      name,
+      await format(text, { ...options, filepath: name === 'package.json' ? 'package.json' : name }),
+    );
   }
   return files;
 }
@@ -31,7 +40,8 @@ function manifest(root: string): string {
     contributes: { configuration: { properties: Record<string, unknown> }[]; snippets: unknown };
   };
   const [, ruleSettings] = manifest.contributes.configuration;
-  if (!ruleSettings) throw new Error('package.json: contributes.configuration lacks its second group, for the rules');
+  if (!ruleSettings)
+    throw new Error('package.json: contributes.configuration lacks its second group, for the rules');
   ruleSettings.properties = Object.fromEntries(
     rules.map(({ id, summary, severity }, order) => [
       `inspectionReports.rules.${id}`,
@@ -45,7 +55,10 @@ function manifest(root: string): string {
       },
     ]),
   );
-  manifest.contributes.snippets = frameworkIds.map((id) => ({ language: 'markdown', path: `./snippets/${id}.json` }));
+  manifest.contributes.snippets = frameworkIds.map((id) => ({
+    language: 'markdown',
+    path: `./snippets/${id}.json`,
+  }));
   return JSON.stringify(manifest);
 }
 

@@ -151,8 +151,9 @@ export const packSchema = z
     stock: z.record(text, text).default({}),
   })
   .superRefine((pack, context) => {
-    const complain = (path: (string | number)[], message: string) =>
+    const complain = (path: (string | number)[], message: string) => {
       context.addIssue({ code: 'custom', path, message });
+    };
     const ratings = new Set(pack.ratings.map((each) => each.rating));
     const standards = new Set(pack.domains.flatMap((each) => each.standards.map(({ id }) => id)));
     const layouts = new Set(pack.layouts.map((each) => each.id));
@@ -160,19 +161,24 @@ export const packSchema = z
     const known = (value: string, path: (string | number)[]) => {
       if (!ratings.has(value)) complain(path, `'${value}' is none of the pack's ratings`);
     };
-    const rising = (list: readonly { from: number }[], name: string) =>
+    const rising = (list: readonly { from: number }[], name: string) => {
       list.forEach((each, index) => {
         const before = list[index - 1];
         if (index === 0 ? each.from !== 0 : before !== undefined && each.from <= before.from)
           complain([name, index, 'from'], index === 0 ? 'the first band begins at 0' : 'bands rise');
       });
-    const layoutsOf = (accepted: readonly { layouts?: string[] | undefined }[], path: (string | number)[]) =>
+    };
+    const layoutsOf = (
+      accepted: readonly { layouts?: string[] | undefined }[],
+      path: (string | number)[],
+    ) => {
       accepted.forEach((each, index) =>
         each.layouts?.forEach((id, at) => {
           if (!layouts.has(id))
             complain([...path, 'accepted', index, 'layouts', at], `there is no layout '${id}'`);
         }),
       );
+    };
 
     if (ratings.size < pack.ratings.length) complain(['ratings'], 'a rating stands twice');
     if (layouts.size < pack.layouts.length) complain(['layouts'], 'a layout stands twice');

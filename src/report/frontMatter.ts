@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import * as z from 'zod';
 import { findFrontMatter, type RawFrontMatter } from './draft.js';
 import { at, type Located, type Range } from './range.js';
@@ -192,7 +192,7 @@ function collect(
   values: Map<string, Located<string>>,
   keys: Map<string, Range>,
 ): void {
-  for (const item of map.items as Pair[]) {
+  for (const item of map.items) {
     if (!isScalar(item.key)) continue;
     const key = `${prefix}${String(item.key.value)}`;
     const keyRange = shift(item.key.range);
@@ -202,9 +202,14 @@ function collect(
     if (isMap(item.value) && prefix === '') collect(item.value, `${key}.`, shift, values, keys);
     else if (isScalar(item.value)) {
       const range = item.value.range ? shift([item.value.range[0], item.value.range[1]]) : at(keyRange.end);
-      values.set(key, { value: String(item.value.value ?? ''), range });
+      values.set(key, { value: textOf(item.value.value), range });
     } else if (item.value === null) values.set(key, { value: '', range: at(keyRange.end) });
   }
+}
+
+/** The failsafe schema knows text alone; nothing at all is empty text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function plainYamlError(code: string, message: string): string {
@@ -212,7 +217,9 @@ function plainYamlError(code: string, message: string): string {
     case 'DUPLICATE_KEY':
       return 'a name stands twice';
     case 'MISSING_CHAR':
-      return /quote/.test(message) ? 'a closing quotation mark is missing' : 'a character is missing here';
+      return message.includes('quote')
+        ? 'a closing quotation mark is missing'
+        : 'a character is missing here';
     case 'TAB_AS_INDENT':
       return 'a line is set in by a tab; use two spaces';
     case 'BAD_INDENT':

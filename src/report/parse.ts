@@ -65,7 +65,7 @@ export function parseMarkdown(markdown: string): Root {
         frontmatterFromMarkdown(['yaml']),
       ];
     })
-    .freeze() as Processor<Root>;
+    .freeze();
   parsing = markdown;
   return parser.parse(markdown);
 }

@@ -45,7 +45,7 @@ export function recogniseRating(framework: Framework, raw: string): Omit<RatingR
 /** The rating that a slip of the finger made this of. `Adequate` is another word, not a slip for `Inadequate`. */
 function mistyped(framework: Framework, words: string): string | undefined {
   const found = nearest(words, framework.ratingNames, 5);
-  return found !== undefined && found.charAt(0).toLowerCase() === words.charAt(0) ? found : undefined;
+  return found?.charAt(0).toLowerCase() === words.charAt(0) ? found : undefined;
 }
 
 /** The lines of a paragraph that begin with a label (`Rating`, `Overall rating`, `Score`) and state something. */

@@ -359,7 +359,7 @@ class Reader {
       return {
         definition,
         reference,
-        direction: match?.groups?.['direction'],
+        direction: match?.groups?.direction,
         from: reading('from'),
         to: reading('to'),
       };
@@ -517,7 +517,7 @@ function listedQuestions(
     if (paragraph?.type !== 'paragraph') return [];
     const flat = source.flatten(paragraph);
     const match = /^\s*(\d{1,2}\.\d{1,2})\.(\d{1,2})\.?\s+/.exec(flat.text);
-    if (!match || match[1] !== standard.id) return [];
+    if (match?.[1] !== standard.id) return [];
     const text = flat.text.slice(match[0].length).trimEnd();
     return [
       {

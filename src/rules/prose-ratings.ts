@@ -51,9 +51,9 @@ export function* proseRatings(report: Report, framework: Framework): Iterable<Pr
     const text = level(paragraph.flat.text);
     for (const { of, pattern } of sentencePatterns(framework)) {
       for (const match of text.matchAll(pattern)) {
-        const place = match.indices?.groups?.['rating'];
+        const place = match.indices?.groups?.rating;
         if (!place || isElsewhere(sentenceAround(text, match.index))) continue;
-        const service = match.groups?.['service'];
+        const service = match.groups?.service;
         if (service !== undefined && !names.has(wordsOnly(service.replace(/\([^()]*\)/g, ' ')))) continue;
         const subject =
           of === 'service'

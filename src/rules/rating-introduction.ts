@@ -81,8 +81,9 @@ function* introduction(context: RuleContext, section: StandardSection): Iterable
       },
     };
   } else if (!referred && !refersToNothing(section)) {
-    const place =
-      found.range.start + /^\S+\s+\S+/.exec(report.text.slice(found.range.start, found.range.end))![0].length;
+    // Behind 'Our rating', where the layout has its reference.
+    const [lead = ''] = /^\S+\s+\S+/.exec(report.text.slice(found.range.start, found.range.end)) ?? [];
+    const place = found.range.start + lead.length;
     yield {
       range: found.range,
       message: `The sentence above the table of ${named(standard)} lacks the footnote on the lowest score, which drives the rating.`,

@@ -30,11 +30,13 @@ function* agreement(
   const view = context.views.get(standard.id);
   if (rating.computed === null) {
     // Judged, or not known yet: then only what the standard's sections say of it can disagree.
-    const first = view?.statedIn?.ratings[0];
-    if (!first || first === stated || first.rating === null || first.rating === stated.rating) return;
+    const statedIn = view?.statedIn;
+    const first = statedIn?.ratings[0];
+    if (!statedIn || !first || first === stated || first.rating === null || first.rating === stated.rating)
+      return;
     yield {
       range: stated.range,
-      message: `${named(standard)} is stated '${stated.rating}' here and '${first.rating}' in its ${view?.statedIn?.inAnnexe === true ? 'annexe' : 'section'}; both should say the same.`,
+      message: `${named(standard)} is stated '${stated.rating}' here and '${first.rating}' in its ${statedIn.inAnnexe ? 'annexe' : 'section'}; both should say the same.`,
       related: [{ message: `Stated '${first.rating}' here`, range: first.range }],
     };
     return;

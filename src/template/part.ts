@@ -31,5 +31,8 @@ export function fillSlots(text: string, values: Values): string {
     year: given('fieldwork').slice(0, 4),
     'publication year': given('published').slice(0, 4),
   };
-  return text.replace(/\{([a-z -]+)\}/g, (_, slot: string) => slots[slot] || `‹${slot}›`);
+  return text.replace(/\{([a-z -]+)\}/g, (_, slot: string) => {
+    const value = slots[slot] ?? '';
+    return value === '' ? `‹${slot}›` : value;
+  });
 }

@@ -94,8 +94,8 @@ export class Subject {
 
   /** Sections that hold the table that drives their standard's rating. */
   get tabled(): readonly (StandardSection & { readonly table: KeyQuestionTable })[] {
-    return this.report.sections.filter((each): each is StandardSection & { readonly table: KeyQuestionTable } =>
-      Boolean(each.table),
+    return this.report.sections.filter(
+      (each): each is StandardSection & { readonly table: KeyQuestionTable } => Boolean(each.table),
     );
   }
 }
@@ -282,8 +282,7 @@ export const faults: readonly Fault[] = [
   },
   {
     kind: 'score: removed',
-    plant: (s) =>
-      fromEach([s.report.ratingsPage?.score], (score) => score && s.drop(score.line, ['score'])),
+    plant: (s) => fromEach([s.report.ratingsPage?.score], (score) => score && s.drop(score.line, ['score'])),
   },
   {
     kind: 'overall rating: moved',
@@ -598,11 +597,14 @@ export const faults: readonly Fault[] = [
     kind: 'section: removed',
     plant: (s) =>
       fromEach(s.report.sections, (section) =>
-        !section.inAnnexe
-          ? s.put(section.range, '', ['standard-missing'], `without ${show(section.heading.text)}`)
-          : section.table && s.report.layout?.tables === 'annexe'
-            ? s.put(section.range, '', ['key-question-missing'], `without ${show(section.heading.text)}`)
-            : undefined,
+        // Under a domain heading that carries the same number, what is left reads as the section.
+        s.report.headings.some((each) => each.misnumbered === section.heading)
+          ? undefined
+          : !section.inAnnexe
+            ? s.put(section.range, '', ['standard-missing'], `without ${show(section.heading.text)}`)
+            : section.table && s.report.layout?.tables === 'annexe'
+              ? s.put(section.range, '', ['key-question-missing'], `without ${show(section.heading.text)}`)
+              : undefined,
       ),
   },
   {
@@ -631,9 +633,7 @@ export const faults: readonly Fault[] = [
     plant: (s) =>
       fromEach(s.report.parts, ({ part, kind, heading }) =>
         part && kind !== 'domain'
-          ? [...transpositions(heading.text)].map((each) =>
-              s.put(heading.content, each, ['section-missing']),
-            )
+          ? [...transpositions(heading.text)].map((each) => s.put(heading.content, each, ['section-missing']))
           : undefined,
       ),
   },
@@ -732,7 +732,12 @@ export const faults: readonly Fault[] = [
       fromEach(s.report.parts.slice(1), (second) => {
         const first = s.report.parts[s.report.parts.indexOf(second) - 1];
         return first?.part && second.part
-          ? s.swap(first.range, second.range, ['section-order'], `${show(second.heading.text)} moved up by one`)
+          ? s.swap(
+              first.range,
+              second.range,
+              ['section-order'],
+              `${show(second.heading.text)} moved up by one`,
+            )
           : undefined;
       }),
   },
@@ -823,9 +828,7 @@ export const faults: readonly Fault[] = [
           ({ range }) =>
             introduction && range.start >= introduction.range.start && range.end <= introduction.range.end,
         );
-        return reference && table
-          ? s.put(reference.range, '', ['rating-introduction'])
-          : undefined;
+        return reference && table ? s.put(reference.range, '', ['rating-introduction']) : undefined;
       }),
   },
   {

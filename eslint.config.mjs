@@ -1,0 +1,81 @@
+// @ts-check
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// The floors of the house, lowest first: nothing imports from a floor above its own.
+const floors = ['framework', 'rating', 'report', 'template', 'rules', 'check'];
+const top = ['editor', 'cli'];
+
+/** What a floor may not import: the floors above it, and what belongs to one place only. */
+const restricted = (above, { vscode = false, node = false } = {}) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        ...(vscode ? [] : [{ name: 'vscode', message: 'Only editor/ and extension.ts know VS Code.' }]),
+        ...(node
+          ? []
+          : ['fs', 'path', 'os', 'crypto', 'child_process'].map((name) => ({
+              name,
+              message: 'Only cli/ runs on Node alone.',
+            }))),
+      ],
+      patterns: [
+        ...(node ? [] : [{ group: ['node:*'], message: 'Only cli/ runs on Node alone.' }]),
+        ...above.map((floor) => ({
+          group: [`**/${floor}/**`],
+          message: `${floor}/ is a floor above this one.`,
+        })),
+      ],
+    },
+  ],
+});
+
+export default defineConfig(
+  { ignores: ['dist/', 'out/', '.vscode-test/', '**/node_modules/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/restrict-template-expressions': 'error',
+      // `?.safe` of a fix that is not there is as good as false.
+      '@typescript-eslint/strict-boolean-expressions': 'off',
+      // VS Code's Disposable is a class in its types and any object with dispose() in its API.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  ...floors.map((floor, index) => ({
+    files: [`src/${floor}/**/*.ts`],
+    rules: restricted([...floors.slice(index + 1), ...top]),
+  })),
+  { files: ['src/editor/**/*.ts', 'src/extension.ts'], rules: restricted(['cli'], { vscode: true }) },
+  { files: ['src/cli/**/*.ts'], rules: restricted(['editor'], { node: true }) },
+  { files: ['src/index.ts'], rules: restricted(top) },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'console',
+          'document',
+          'fetch',
+          'performance',
+          'process',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'URL',
+          'URLSearchParams',
+          'AbortController',
+          'Buffer',
+          'window',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+);
