@@ -56,10 +56,12 @@ export default defineConfig(
   { files: ['src/cli/**/*.ts'], rules: restricted(['editor'], { node: true }) },
   { files: ['src/index.ts'], rules: restricted(top) },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.{mjs,cjs}'],
     languageOptions: {
       globals: Object.fromEntries(
         [
+          'module',
+          'navigator',
           'console',
           'document',
           'fetch',

@@ -43,5 +43,7 @@ for (const file of drafts) {
   const [a, b] = [median(parse), median(check)];
   const name = path.basename(file).padEnd(26);
   const size = (text.length / 1000).toFixed(0).padStart(5);
-  console.log(`${name} ${size} ${a.toFixed(1).padStart(10)} ${b.toFixed(1).padStart(10)} ${(b / a).toFixed(2).padStart(7)}`);
+  console.log(
+    `${name} ${size} ${a.toFixed(1).padStart(10)} ${b.toFixed(1).padStart(10)} ${(b / a).toFixed(2).padStart(7)}`,
+  );
 }

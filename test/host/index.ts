@@ -21,7 +21,7 @@ export async function runTestFiles(testFiles: (() => Promise<unknown>)[]): Promi
     print(error);
     throw error;
   });
-  if (failures > 0) throw new Error(`${failures} failed.`);
+  if (failures > 0) throw new Error(`${String(failures)} failed.`);
   if (passes === 0) {
     print('No test has run.');
     throw new Error('No test has run.');
@@ -35,6 +35,8 @@ async function run(testFiles: (() => Promise<unknown>)[]): Promise<Mocha.Stats> 
   mocha.suite.emit('pre-require', globalThis, null, mocha);
   for (const load of testFiles) await load();
   return new Promise((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats!));
+    const runner = mocha.run(() => {
+      if (runner.stats) resolve(runner.stats);
+    });
   });
 }

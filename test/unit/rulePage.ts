@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkReport, type Problem } from '../../src/check/check';
-import type { Severity } from '../../src/rules/rule';
+import type { Fix, Severity } from '../../src/rules/rule';
 
 /** The drafts whose parts the examples of the pages stand in for. */
 export const drafts = { '2021': 'northbridge.report.md', '2018': 'westmarch-2019.report.md' } as const;
@@ -141,7 +141,9 @@ export function putIn({ text, draft, replaces, whole }: Example): string {
   if (whole) return `${text}\n`;
   const base = cleanDraft(drafts[draft]);
   const { start, end } = placeOf(base, replaces ?? partOf(text));
-  return `${base.slice(0, start)}${text}\n${end === base.length ? '' : '\n'}${base.slice(end)}`;
+  // A part of several lines is followed by a blank one; a row of a table is not.
+  const blank = base.slice(start, end).endsWith('\n\n') ? '\n' : '';
+  return `${base.slice(0, start)}${text}\n${blank}${base.slice(end)}`;
 }
 
 /** What an excerpt says that it is: front matter, or what its first heading says. */
@@ -152,7 +154,10 @@ function partOf(text: string): string {
   return heading[1] ?? '';
 }
 
-/** Where a part of a draft stands: `front matter`, `2.1`, `Ratings`, or with its part in front, `Annex 2 > 2.1`. */
+/**
+ * Where a part of a draft stands: `front matter`, `2.1`, `Ratings`, a row of a table by its beginning
+ * (`| 3.1.`), or with what it stands in in front (`Annex 2 > 2.1`).
+ */
 function placeOf(text: string, part: string): { start: number; end: number } {
   if (part === 'front matter') {
     const found = /^---\n.*?\n---\n\n/s.exec(text);
@@ -161,6 +166,11 @@ function placeOf(text: string, part: string): { start: number; end: number } {
   }
   return part.split(' > ').reduce(
     (within, name) => {
+      if (name.startsWith('|')) {
+        const start = text.indexOf(`\n${name}`, within.start) + 1;
+        if (start === 0 || start >= within.end) throw new Error(`the draft has no row '${name}'`);
+        return { start, end: text.indexOf('\n', start) + 1 };
+      }
       const headings = [...text.matchAll(/^(#{1,6}) (.+)\n/gm)]
         .map((match) => ({ depth: match[1]?.length ?? 0, title: match[2] ?? '', start: match.index }))
         .filter(({ start }) => start >= within.start && start < within.end);
@@ -192,12 +202,17 @@ export function problemsOf(
   return checkReport(text, { publication }).problems.filter((each) => each.rule === rule);
 }
 
+/** Every fix that a problem offers. */
+export function fixesOf({ fix, alternatives = [] }: Problem): Fix[] {
+  return [...(fix ? [fix] : []), ...alternatives];
+}
+
 /** What the line below a page's title says. */
 export function metaLine(
   { severity, category }: { severity: Severity; category: string },
   problems: readonly Problem[],
 ): string {
-  const fixes = problems.flatMap(({ fix, alternatives = [] }) => [...(fix ? [fix] : []), ...alternatives]);
+  const fixes = problems.flatMap(fixesOf);
   const ways = [
     ...(fixes.some(({ safe }) => safe) ? ['on save'] : []),
     ...(fixes.some(({ safe }) => !safe) ? ['one at a time'] : []),
