@@ -124,7 +124,10 @@ describe('a fix applied alone', () => {
     '$name with one slip: removes its problem and adds no error or warning',
     (draft) => {
       const bad = new Set<string>();
-      for (const { kind, plant } of faults) {
+      const turn = corpus.indexOf(draft);
+      for (const [index, { kind, plant }] of faults.entries()) {
+        // Each kind in some of the drafts; in all of them where more runs are asked for.
+        if (runs === 1 && index % 3 !== turn % 3) continue;
         const all = [...plant(new Subject(draft))].filter((each) => each.text !== draft.text);
         const planted = all[Math.floor(all.length / 2)];
         if (!planted) continue;
