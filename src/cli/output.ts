@@ -117,7 +117,7 @@ export function ratingOutput(framework: Framework, { standards, score, overall }
   return {
     framework: framework.id,
     standards: Object.fromEntries(
-      [...standards].map(([id, { stated, computed, lowest, keyQuestions, discretion }]) => [
+      Object.entries(standards).map(([id, { stated, computed, lowest, keyQuestions, discretion }]) => [
         id,
         {
           stated,

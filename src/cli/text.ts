@@ -65,7 +65,7 @@ export function summaryText(
 /** The ratings of a report as a table, stated and computed, with the reasons. */
 export function ratingText(framework: Framework, rating: ReportRating, colors: Colors): string {
   const rows = framework.standards.flatMap((standard) => {
-    const each = rating.standards.get(standard.id);
+    const each = rating.standards[standard.id];
     if (!each || (standard.dueWith !== undefined && each.stated === null)) return [];
     const differs = each.stated !== null && each.effective !== null && each.stated !== each.effective;
     return [

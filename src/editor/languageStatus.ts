@@ -51,8 +51,8 @@ export class LanguageStatus implements vscode.Disposable {
       score.computed === null
         ? `${String(score.soFar)}/${String(score.outOf)} so far`
         : `${String(score.computed)}/${String(score.outOf)} ${overall.computed ?? ''}`.trim();
-    const missing = overall.computed === null ? `${explainOverall(rating)} · ` : '';
-    this.#item.detail = `${missing}${framework.title}${report.layout ? `, ${report.layout.title}` : ''} · ${time}`;
+    const missing = overall.computed === null ? ` · ${explainOverall(rating)}` : '';
+    this.#item.detail = `${framework.id}${report.layout ? `, ${report.layout.id}` : ''} · ${time}${missing}`;
   }
 
   dispose(): void {

@@ -44,5 +44,5 @@ export function explainOverall({ score, overall, standards }: ReportRating): str
   const total = `${String(score.computed)} of ${String(score.outOf)}`;
   if (!overall.limitedBy) return `score ${total}`;
   const { standard, from } = overall.limitedBy;
-  return `score ${total} would be '${from}', but ${standard} is '${standards.get(standard)?.effective ?? ''}'`;
+  return `score ${total} would be '${from}', but ${standard} is '${standards[standard]?.effective ?? ''}'`;
 }

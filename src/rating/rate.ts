@@ -63,7 +63,8 @@ export interface StandardRating {
 }
 
 export interface ReportRating {
-  readonly standards: ReadonlyMap<string, StandardRating>;
+  /** Every standard of the framework, by its id. */
+  readonly standards: Readonly<Record<string, StandardRating>>;
   readonly score: {
     readonly stated: number | null;
     /** The sum of the effective ratings; null where one is missing. */
@@ -198,7 +199,7 @@ export function rate(
   stated: { score: number | null; overall: string | null } = { score: null, overall: null },
 ): ReportRating {
   const none: StandardEvidence = { stated: null, keyQuestions: null };
-  const standards = new Map(
+  const standards: Record<string, StandardRating> = Object.fromEntries(
     framework.standards.map((each) => [
       each.id,
       rateStandard(framework, each, evidence.get(each.id) ?? none),
@@ -210,7 +211,7 @@ export function rate(
   let soFar = 0;
   for (const each of framework.standards) {
     if (!each.scored) continue;
-    const effective = standards.get(each.id)?.effective ?? null;
+    const effective = standards[each.id]?.effective ?? null;
     if (effective === null) missing.push(each.id);
     else soFar += scoreOf.get(effective) ?? 0;
   }
@@ -219,12 +220,12 @@ export function rate(
 
   // A limiting standard that the report has but has not rated yet may or may not hold the rating down.
   const open = framework.limits.some(
-    ({ standard }) => evidence.has(standard) && standards.get(standard)?.effective === null,
+    ({ standard }) => evidence.has(standard) && standards[standard]?.effective === null,
   );
   const outcomes = (score: number): Limited[] => {
     const band = overallBand(framework, score);
     const inForce = framework.limits.filter(
-      ({ standard, rating }) => standards.get(standard)?.effective === rating,
+      ({ standard, rating }) => standards[standard]?.effective === rating,
     );
     const now = limit(framework, band, inForce);
     return open ? [limit(framework, band, framework.limits), now] : [now];

@@ -48,7 +48,7 @@ export const overallRating: Rule = {
       computed === null
         ? `with ${String(soFar)} so far, and ${listed(missing)} not rated yet, it can only be ${possible.map((each) => `'${each}'`).join(' or ')}`
         : limitedBy
-          ? `${limitedBy.standard} is rated '${rating.standards.get(limitedBy.standard)?.effective ?? ''}', which limits it to '${computed}' (the score of ${String(score)} alone would give '${limitedBy.from}')`
+          ? `${limitedBy.standard} is rated '${rating.standards[limitedBy.standard]?.effective ?? ''}', which limits it to '${computed}' (the score of ${String(score)} alone would give '${limitedBy.from}')`
           : `the ratings add up to ${String(score)}, which gives '${computed}'`;
     yield {
       range,

@@ -94,7 +94,7 @@ export type Rule = RuleMeta &
 
 /** The standard's rating as the engine computed it. */
 export function ratingOf(context: RuleContext, standard: Standard): StandardRating {
-  const rating = context.rating.standards.get(standard.id);
+  const rating = context.rating.standards[standard.id];
   if (!rating) throw new RangeError(`standard ${standard.id} is not the framework's`);
   return rating;
 }

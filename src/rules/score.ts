@@ -59,7 +59,7 @@ function* value(context: RuleContext, stated: number, statedOutOf: number): Iter
   const extra = unscored.reduce(
     (sum, each) =>
       sum +
-      (framework.ratings.find((one) => one.rating === rating.standards.get(each.id)?.effective)?.score ?? 0),
+      (framework.ratings.find((one) => one.rating === rating.standards[each.id]?.effective)?.score ?? 0),
     0,
   );
   const scored = framework.standards.filter((each) => each.scored).length;
