@@ -56,7 +56,9 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
   const suppression = new Suppression(report);
   const off = new Set([...settings].filter(([, { value }]) => value === 'off').map(([id]) => id));
   const problems: Problem[] = [];
-  for (const rule of rules) {
+  // What comments suppressed is known when all other rules have run.
+  const inOrder = [...rules].sort((a, b) => Number('checkDirectives' in a) - Number('checkDirectives' in b));
+  for (const rule of inOrder) {
     if (off.has(rule.id)) continue;
     const setting = settings.get(rule.id)?.value ?? 'default';
     for (const finding of run(rule, report, context, suppression, off)) {
@@ -64,7 +66,7 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
       if (severity === undefined) continue;
       // A comment can't turn off the rule on comments: it would have to suppress itself.
       if (!('checkDirectives' in rule) && suppression.suppresses(rule.id, finding.range.start)) continue;
-      problems.push(problemOf(rule, severity, finding));
+      problems.push(problemOf(rule, severity, finding, report));
     }
   }
   // Sorting is stable: at one place the catalogue's order stays.
@@ -96,6 +98,7 @@ function problemOf(
   rule: Rule,
   severity: Severity,
   { message, range, related, fix, alternatives }: Finding,
+  report: Report,
 ): Problem {
   return {
     rule: rule.id,
@@ -103,9 +106,21 @@ function problemOf(
     message,
     range,
     related: related ?? [],
-    ...(fix ? { fix } : {}),
+    ...(fix ? { fix: fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix } : {}),
     ...(alternatives && alternatives.length > 0 ? { alternatives } : {}),
   };
+}
+
+/** Whether a fix takes a footnote reference out: then the author should see it happen. */
+function losesReference({ text, footnotes }: Report, { edits }: Fix): boolean {
+  return edits.some(({ range, text: replacement }) =>
+    footnotes.references.some(
+      ({ range: place }) =>
+        place.start >= range.start &&
+        place.end <= range.end &&
+        !replacement.includes(text.slice(place.start, place.end)),
+    ),
+  );
 }
 
 /** The most problems of one file that are shown. */

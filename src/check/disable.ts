@@ -1,4 +1,5 @@
 import type { Report } from '../report/report.js';
+import { rules } from '../rules/rules.js';
 import type { Problem } from './check.js';
 
 /** The comments that turn a rule off at one place. */
@@ -21,6 +22,9 @@ export function disableHere(
   report: Report,
   problem: Pick<Problem, 'rule' | 'range'>,
 ): DisableComments | undefined {
+  const rule = rules.find((each) => each.id === problem.rule);
+  // Nothing turns off the rule on comments.
+  if (rule && 'checkDirectives' in rule) return undefined;
   const block = report.blocks.find(
     (each) => each.start <= problem.range.start && problem.range.start <= each.end,
   );

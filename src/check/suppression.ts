@@ -3,6 +3,7 @@ import type { Directive, Report } from '../report/report.js';
 /** Which problems the disable comments of a report suppress, and which comments did so. */
 export class Suppression {
   readonly #used = new Set<string>();
+  readonly #byRule = new Map<string, readonly Directive[]>();
 
   constructor(readonly report: Report) {}
 
@@ -10,14 +11,13 @@ export class Suppression {
   suppresses(rule: string, offset: number): boolean {
     let suppressed = false;
     let open: Directive | undefined;
-    for (const directive of this.report.directives) {
-      if (!directive.rules.some((each) => each.id === rule) && !isBareEnable(directive)) continue;
+    for (const directive of this.#of(rule)) {
       if (directive.kind === 'disable-next-line') {
         if (this.#nextLine(directive) === this.report.lines.lineAt(offset)) {
           this.#use(directive, rule);
           suppressed = true;
         }
-      } else if (directive.range.end <= offset) {
+      } else if (directive.kind !== 'unknown' && directive.range.end <= offset) {
         open = directive.kind === 'disable' ? (open ?? directive) : undefined;
       }
     }
@@ -32,10 +32,24 @@ export class Suppression {
     for (const each of this.report.directives) {
       if (each === directive) break;
       if (isBareEnable(each)) open = false;
-      if (each.kind === 'disable-next-line' || !each.rules.some(({ id }) => id === rule)) continue;
+      if (
+        each.kind === 'disable-next-line' ||
+        each.kind === 'unknown' ||
+        !each.rules.some(({ id }) => id === rule)
+      )
+        continue;
       open = each.kind === 'disable';
     }
     return open;
+  }
+
+  #of(rule: string): readonly Directive[] {
+    let found = this.#byRule.get(rule);
+    if (!found) {
+      const concerns = (each: Directive) => each.rules.some(({ id }) => id === rule) || isBareEnable(each);
+      this.#byRule.set(rule, (found = this.report.directives.filter(concerns)));
+    }
+    return found;
   }
 
   #use(directive: Directive, rule: string): void {

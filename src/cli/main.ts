@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkReport, type CheckResult } from '../check/check.js';
 import { fixAll } from '../check/fixes.js';
@@ -141,8 +142,9 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
           failed(draft);
           continue;
         }
-        if (seen.has(draft.path)) continue;
-        seen.add(draft.path);
+        const place = draft.path === '-' ? '-' : path.resolve(draft.path);
+        if (seen.has(place)) continue;
+        seen.add(place);
         try {
           const result = await checkDraft(draft, finder, values);
           drafts++;

@@ -22,7 +22,9 @@ export function withoutSerialComma(text: string): string {
 /** What is compared when wordings must be the same: quotes, spaces, dashes, serial commas and service words levelled. */
 export function wordingKey(text: string, serviceWords: readonly string[]): string {
   const levelled = withoutSerialComma(plain(text));
-  return serviceWords.length === 0 ? levelled : levelled.replace(wordPattern(serviceWords), 'YJS');
+  return serviceWords.length === 0
+    ? levelled
+    : levelled.replace(wordPattern(serviceWords), serviceWords[0] ?? '');
 }
 
 /** What is left when punctuation and case are ignored as well: small letters and figures, words by one space. */

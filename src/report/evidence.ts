@@ -62,7 +62,8 @@ export function rateReport(
   if (!framework || !views) return undefined;
   const evidence = new Map<string, StandardEvidence>();
   for (const [id, view] of views) {
-    if (!view.body && view.annexes.length === 0) continue;
+    // One that is due and not there yet is not rated yet; one that is not due is none of this report's.
+    if (!view.body && view.annexes.length === 0 && dueness(report, view.standard) !== 'due') continue;
     const discretion = [view.body, ...view.annexes].find((each) => each?.discretion)?.discretion;
     evidence.set(id, {
       stated: view.statedIn?.ratings[0]?.rating ?? null,

@@ -23,8 +23,8 @@ export interface FrontMatter {
   readonly issues: readonly FrontMatterIssue[];
 }
 
-const day = z.string().refine(isCalendarDate, { error: 'is written like 2026-09 or 2026-09-14' });
-const size = z.string().regex(/^\d{1,5}$/, { error: 'is a whole number of cases' });
+const day = z.string().refine(isCalendarDate, { error: 'written like 2026-09 or 2026-09-14' });
+const size = z.string().regex(/^\d{1,5}$/, { error: 'a whole number of cases' });
 const words = z.string();
 
 /** What the front matter may hold, apart from `cases`, whose names are the framework's. */
@@ -35,7 +35,7 @@ export const frontMatterShape = {
   'area-short': words.optional().describe('How running text shortens the place.'),
   service: words.describe('Full name of the inspected service.'),
   'short-name': words.optional().describe('How the Foreword names the service.'),
-  abbreviation: words.describe('What the report calls the service: YJS, YOS …'),
+  abbreviation: words.describe('The short form by which the report calls the service.'),
   published: day.optional().describe('Month or day of publication.'),
   fieldwork: day.describe('First day, or month, of fieldwork.'),
   isbn: z.string().optional().describe('ISBN of the published report.'),
@@ -83,12 +83,17 @@ export function readFrontMatter(text: string): FrontMatter {
         'The front matter is not closed: a line of three hyphens (---) is missing after its last entry.',
     });
 
-  const source = text.slice(raw.contentStart, raw.contentEnd);
-  const shift = (range: readonly [number, number, ...number[]] | null | undefined): Range => {
+  // YAML reads the kinds of line ending in different ways: it gets one kind, and its offsets are put back.
+  const original = text.slice(raw.contentStart, raw.contentEnd);
+  const source = original.replace(/\r\n?/g, '\n');
+  const dropped = [...original.matchAll(/\r\n/g)].map((match, before) => match.index - before);
+  const shift: Shift = (range) => {
     if (!range) return opening;
-    const [start, end] = range;
-    const limit = (offset: number) => Math.min(Math.max(offset, 0), source.length) + raw.contentStart;
-    return { start: limit(start), end: limit(end) };
+    const limit = (offset: number) => {
+      const within = Math.min(Math.max(offset, 0), source.length);
+      return raw.contentStart + within + dropped.filter((each) => each < within).length;
+    };
+    return { start: limit(range[0]), end: limit(range[1]) };
   };
   const document = parseDocument(source, {
     schema: 'failsafe',
@@ -118,7 +123,7 @@ export function readFrontMatter(text: string): FrontMatter {
     if (key.startsWith('cases.')) {
       const value = values.get(key);
       const name = key.slice('cases.'.length);
-      if (!value) bad(key, range, 'is a whole number of cases');
+      if (!value) bad(key, range, 'a whole number of cases');
       else if (isUnfinished(value.value))
         unfinished(key, value.range.end > value.range.start ? value.range : range);
       else {
@@ -134,14 +139,14 @@ export function readFrontMatter(text: string): FrontMatter {
         bad(
           key,
           value.range,
-          'holds a line for each sample, such as "court-disposals: 8", set in by two spaces',
+          'followed by a line for each sample, such as "court-disposals: 8", set in by two spaces',
         );
       continue;
     }
     if (!Object.hasOwn(frontMatterShape, key)) continue;
     const value = values.get(key);
     const place = value && value.range.end > value.range.start ? value.range : range;
-    if (!value) bad(key, place, 'is a single value');
+    if (!value) bad(key, place, 'a single value');
     else if (isUnfinished(value.value)) {
       if (dueBeforePublication.includes(key)) unfinished(key, place);
       else if (value.value === '' && !isOptional(key)) missing(key, place);
@@ -164,7 +169,15 @@ export function readFrontMatter(text: string): FrontMatter {
     return frontMatterShape[key as keyof typeof frontMatterShape].safeParse(undefined).success;
   }
   function bad(key: string, range: Range, what: string): void {
-    issues.push({ kind: 'bad-value', key, range, message: `'${key}' in the front matter ${what}.` });
+    const value = values.get(key)?.value ?? '';
+    const name = key.replace(/^cases\./, '');
+    const not = value === '' ? '' : `, not '${value}'`;
+    issues.push({
+      kind: 'bad-value',
+      key,
+      range,
+      message: `'${name}' in the front matter should be ${what}${not}.`,
+    });
   }
   function missing(key: string, range: Range): void {
     const { description = '' } = frontMatterShape[key as keyof typeof frontMatterShape];
@@ -185,10 +198,13 @@ export function readFrontMatter(text: string): FrontMatter {
   }
 }
 
+/** Turns a range of YAML's into one of the text. */
+type Shift = (range: readonly [number, number, ...number[]] | null | undefined) => Range;
+
 function collect(
   map: YAMLMap,
   prefix: string,
-  shift: (range: readonly [number, number, ...number[]] | null | undefined) => Range,
+  shift: Shift,
   values: Map<string, Located<string>>,
   keys: Map<string, Range>,
 ): void {
@@ -220,6 +236,8 @@ function plainYamlError(code: string, message: string): string {
       return message.includes('quote')
         ? 'a closing quotation mark is missing'
         : 'a character is missing here';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'there are two colons in a line; put the value in quotation marks';
     case 'TAB_AS_INDENT':
       return 'a line is set in by a tab; use two spaces';
     case 'BAD_INDENT':

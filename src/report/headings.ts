@@ -8,7 +8,8 @@ import type { Source } from './source.js';
 export type HeadingDraft = { -readonly [Key in keyof Heading]: Heading[Key] } & { block: number };
 
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const standardNumber = /^\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\s*\.?\s*\d)\s*(?:\.\s*|\s+|(?=\p{L})|$)/u;
+const standardNumber =
+  /^\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\s*\.?\s*\d)\s*(?:[.:)–—-]\s*|\s+(?:[–—-]\s+)?|(?=\p{L})|$)/u;
 const domainWord = new RegExp(`^\\s*domain\\s+(\\d{1,2}|${numberWords.join('|')})\\b\\s*[:.–—-]?\\s*`, 'i');
 const domainNumber = /^\s*(\d{1,2})\s*\.\s*(?=\D|$)/;
 const bareNumber = /^\s*(\d{1,2})\s+(?=\p{L})/u;
@@ -29,7 +30,7 @@ export interface Numbered {
 export function readNumbered(framework: Framework | undefined, text: string): Numbered {
   const bounds = (length: number) => {
     const rest = text.slice(length);
-    const title = rest.replace(/\s*\([^()]*\)\s*$/, '').trimEnd();
+    const title = withoutParenthesis(rest);
     const titleStart = length + (title.length - title.trimStart().length);
     return { length, titleStart, titleEnd: Math.max(titleStart, length + title.length) };
   };
@@ -54,6 +55,15 @@ export function readNumbered(framework: Framework | undefined, text: string): Nu
     if (titled || domainNumber.test(text)) return { kind: 'domain', domain: Number(number[1]), ...found };
   }
   return { kind: 'other', ...bounds(0) };
+}
+
+/** The text without a parenthesis at its end: `Assessment (court disposals)`. */
+export function withoutParenthesis(text: string): string {
+  const trimmed = text.trimEnd();
+  const opening = trimmed.endsWith(')') ? trimmed.lastIndexOf('(') : -1;
+  return opening < 0 || trimmed.slice(opening, -1).includes(')')
+    ? trimmed
+    : trimmed.slice(0, opening).trimEnd();
 }
 
 export function readHeading(

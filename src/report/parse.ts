@@ -66,6 +66,7 @@ export function parseMarkdown(markdown: string): Root {
       ];
     })
     .freeze();
-  parsing = markdown;
+  // The parser's offsets do not count a byte order mark.
+  parsing = markdown.startsWith('\ufeff') ? markdown.slice(1) : markdown;
   return parser.parse(markdown);
 }

@@ -5,7 +5,7 @@ import type { FlatText } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
 import type { Range } from './range.js';
 import type { RatingReading, RatingStatement } from './report.js';
-import { flatLines } from './source.js';
+import { flatLines, trim } from './source.js';
 
 /**
  * Reads a rating from the characters `start` to `end` of a flat text.
@@ -18,11 +18,10 @@ export function readRating(
   end: number,
   whenEmpty: Range,
 ): RatingReading {
-  const piece = flat.text.slice(start, end);
-  const trimmed = /^[\s*'"‘’“”]*(.*?)[\s*'"‘’“”.]*$/s.exec(piece)?.[1] ?? '';
-  const from = start + (trimmed === '' ? 0 : piece.indexOf(trimmed));
-  const range = trimmed === '' ? whenEmpty : flat.range(from, from + trimmed.length);
-  return { ...recogniseRating(framework, trimmed), range };
+  const trimmed = trim(flat.text.slice(start, end), /[\s*'"‘’“”.]/);
+  const from = start + trimmed.start;
+  const range = trimmed.text === '' ? whenEmpty : flat.range(from, from + trimmed.text.length);
+  return { ...recogniseRating(framework, trimmed.text), range };
 }
 
 /** What a word can be taken for among the framework's ratings. */
@@ -73,12 +72,13 @@ export function readRatingStatements(
   paragraph: Range,
 ): RatingStatement[] {
   const isValue = (rest: string) => {
-    const { kind } = recogniseRating(framework, rest.replace(/^[\s*'"]+|[\s*'".]+$/g, ''));
+    const { kind } = recogniseRating(framework, trim(rest, /[\s*'".]/).text);
     return kind === 'exact' || kind === 'variant' || rest.trim() === '';
   };
   return labelledLines(flat, label, isValue).map(({ start, valueStart, end }) => {
     const line = {
-      start: flat.range(start, start + 1).start,
+      // Marks of bold may open before the first word.
+      start: start === 0 ? paragraph.start : flat.range(start, start + 1).start,
       end: end === flat.text.length ? paragraph.end : flat.range(start, end).end,
     };
     return { ...readRating(framework, flat, valueStart, end, { start: line.end, end: line.end }), line };

@@ -9,11 +9,12 @@ import type {
 import type { Framework } from '../framework/framework.js';
 import { builtInFramework } from '../framework/frameworks.js';
 import type { Layout, Part, Standard } from '../framework/pack.js';
-import { level, sentencePattern } from '../framework/sentence.js';
+import { level } from '../framework/sentence.js';
 import { likeness, plain, wordsOnly } from '../framework/wording.js';
 import { isUnfinished, readFrontMatter } from './frontMatter.js';
 import { readHeading, readNumbered, type HeadingDraft } from './headings.js';
 import { Lines } from './lines.js';
+import { footnoteReference } from './flatten.js';
 import { parseMarkdown } from './parse.js';
 import { at, type Range } from './range.js';
 import { labelledLines, readRating, readRatingStatements } from './ratings.js';
@@ -37,7 +38,7 @@ import type {
   Table,
   WordedQuestion,
 } from './report.js';
-import { Source } from './source.js';
+import { Source, trim } from './source.js';
 import { matchQuestions, readKeyQuestionTable, readPromptTable, readTable } from './tables.js';
 
 export interface ReadOptions {
@@ -100,6 +101,7 @@ class Reader {
     const sections = framework ? this.#sections(framework, layout) : [];
     return {
       text: source.text,
+      start: source.text.startsWith('\ufeff') ? 1 : 0,
       lines: new Lines(source.text),
       eol: /\r\n|\n|\r/.exec(source.text)?.[0] ?? '\n',
       frontMatter,
@@ -122,81 +124,122 @@ class Reader {
   #classify(): void {
     const { framework } = this;
     let inAnnexe = false;
-    for (const [index, heading] of this.#headings.entries()) {
-      if (heading.depth <= 2 && heading.kind !== 'standard' && heading.kind !== 'domain') {
-        inAnnexe =
-          heading.depth === 2 &&
-          (/^\s*annexe?\b/i.test(heading.text) ||
-            (framework !== undefined &&
-              layoutParts(framework).some((part) => part.kind === 'summary' && isPart(part, heading.text))));
-      } else if (heading.depth === 2) inAnnexe = false;
+    for (const heading of this.#headings) {
+      if (heading.depth <= 2)
+        inAnnexe = heading.depth === 2 && heading.kind === 'other' && this.#opensAnnexe(heading);
       heading.inAnnexe = inAnnexe;
-      if (!framework) {
-        heading.kind = 'other';
-        continue;
-      }
-      if (heading.kind === 'domain') {
+      if (!framework) heading.kind = 'other';
+      else if (heading.kind === 'domain') {
         const domain = framework.domainByNumber.get(heading.domain ?? 0);
         const titled = domain !== undefined && likeness(domain.title, heading.title) >= 0.5;
         // A numbered heading further down is a list of somebody's own, unless it has a domain's title.
         if (inAnnexe || (heading.depth > 2 && !titled)) heading.kind = 'other';
-      } else if (heading.kind === 'standard' && !inAnnexe) {
-        const next = this.#headings[index + 1];
-        const domain = framework.domainByNumber.get(heading.domain ?? 0);
-        const follows = next?.block === heading.block + 1 && next.standard === heading.standard;
-        const titled = domain !== undefined && wordsOnly(domain.title) === wordsOnly(heading.title);
-        const twin = follows
-          ? next
-          : titled
-            ? this.#headings.find(
-                (each) => each !== heading && each.standard === heading.standard && !each.inAnnexe,
-              )
-            : undefined;
-        if (twin) {
-          heading.kind = 'domain';
-          heading.misnumbered = twin;
-          delete heading.standard;
-        }
       }
     }
-    if (framework) this.#resolve(framework);
+    if (!framework) return;
+    this.#misnumberedDomains(framework);
+    this.#domainsByTitle(framework);
+    this.#standardsByTitle(framework);
+  }
+
+  #opensAnnexe(heading: HeadingDraft): boolean {
+    const { framework } = this;
+    const isSummary = (part: Part) => part.kind === 'summary' && isPart(part, heading.text);
+    return (
+      /^\s*annexe?\b/i.test(heading.text) ||
+      (framework !== undefined && layoutParts(framework).some(isSummary))
+    );
+  }
+
+  /** A heading with a standard's number, right above another with it, opens the domain (format.md, Body). */
+  #misnumberedDomains(framework: Framework): void {
+    const standards = this.#body('standard');
+    const domains = this.#body('domain');
+    for (const [index, heading] of this.#headings.entries()) {
+      if (heading.kind !== 'standard' || heading.inAnnexe) continue;
+      const next = this.#headings[index + 1];
+      const domain = framework.domainByNumber.get(heading.domain ?? 0);
+      if (domains.some((each) => each.domain === heading.domain)) continue;
+      const own = framework.standardById.get(heading.standard ?? '')?.title ?? '';
+      const follows =
+        next?.block === heading.block + 1 &&
+        next.standard === heading.standard &&
+        wordsOnly(heading.title) !== wordsOnly(own);
+      const titled = domain !== undefined && wordsOnly(domain.title) === wordsOnly(heading.title);
+      const twin = follows
+        ? next
+        : titled
+          ? standards.find((each) => each !== heading && each.standard === heading.standard)
+          : undefined;
+      if (!twin) continue;
+      heading.kind = 'domain';
+      heading.misnumbered = twin;
+      delete heading.standard;
+    }
+  }
+
+  /** A domain's title without its number, or with another's, is that domain, where no heading has its number. */
+  #domainsByTitle(framework: Framework): void {
+    const domains = this.#body('domain');
+    const count = (number: number | undefined) => domains.filter((each) => each.domain === number).length;
+    for (const { number, title } of framework.domains) {
+      if (count(number) > 0) continue;
+      // A number that is another domain's is a slip only where that domain has a second heading.
+      const isSlip = (each: HeadingDraft) =>
+        each.kind === 'domain' &&
+        each.misnumbered === undefined &&
+        (!framework.domainByNumber.has(each.domain ?? 0) || count(each.domain) > 1);
+      const titled = this.#headings.find(
+        (each) =>
+          !each.inAnnexe &&
+          each.depth === 2 &&
+          (each.kind === 'other' || isSlip(each)) &&
+          wordsOnly(each.title) === wordsOnly(title),
+      );
+      if (!titled) continue;
+      if (titled.kind === 'domain' && titled.domain !== undefined) titled.typedDomain = titled.domain;
+      titled.kind = 'domain';
+      titled.domain = number;
+    }
   }
 
   /**
-   * The number identifies a standard. Only where it is on two headings, or is not the framework's at
-   * all, can the title say which standard is meant: one that no heading has.
+   * The number identifies a standard. Only where it is on two headings, is not the framework's, or is
+   * left out can the title say which standard is meant: one that no heading has.
    */
-  #resolve(framework: Framework): void {
-    const body = this.#headings.filter((each) => each.kind === 'standard' && !each.inAnnexe);
+  #standardsByTitle(framework: Framework): void {
+    const body = this.#body('standard');
     const count = new Map<string, number>();
     for (const { standard = '' } of body) count.set(standard, (count.get(standard) ?? 0) + 1);
     const free = new Set(framework.standards.filter((each) => !count.has(each.id)).map((each) => each.id));
-    const titled = (heading: Heading, id: string | undefined) => {
-      const standard = id === undefined ? undefined : framework.standardById.get(id);
-      return standard !== undefined && wordsOnly(standard.title) === wordsOnly(heading.title);
-    };
-    for (const heading of body) {
-      const { standard = '' } = heading;
-      const known = framework.standardById.has(standard);
-      if (known && count.get(standard) === 1) continue;
-      const within = this.#domainAt(heading);
-      const isRight =
-        known && titled(heading, standard) && (within === undefined || within === heading.domain);
-      if (isRight) continue;
+    const titled = (heading: Heading, id: string) =>
+      wordsOnly(framework.standardById.get(id)?.title ?? '') === wordsOnly(heading.title);
+    let within: number | undefined;
+    for (const heading of this.#headings) {
+      if (free.size === 0) return;
+      if (heading.kind === 'domain') within = heading.domain;
+      else if (heading.depth <= 2) within = undefined;
+      if (heading.inAnnexe || heading.kind === 'domain') continue;
+      const { standard } = heading;
+      if (standard === undefined && (heading.depth !== 3 || within === undefined)) continue;
+      if (standard !== undefined && framework.standardById.has(standard)) {
+        if (count.get(standard) === 1) continue;
+        if (titled(heading, standard) && (within === undefined || within === heading.domain)) continue;
+      }
       const meant = [...free].filter(
         (id) => titled(heading, id) && (within === undefined || id.startsWith(`${String(within)}.`)),
       );
       const [only] = meant;
       if (meant.length !== 1 || only === undefined) continue;
+      heading.kind = 'standard';
       heading.resolved = only;
       free.delete(only);
-      count.set(standard, (count.get(standard) ?? 1) - 1);
+      if (standard !== undefined) count.set(standard, (count.get(standard) ?? 1) - 1);
     }
   }
 
-  /** The domain whose part a heading stands in. */
-  #domainAt(heading: HeadingDraft): number | undefined {
-    return this.#headings.findLast((each) => each.block < heading.block && each.kind === 'domain')?.domain;
+  #body(kind: Heading['kind']): HeadingDraft[] {
+    return this.#headings.filter((each) => each.kind === kind && !each.inAnnexe);
   }
 
   #parts(): { heading: HeadingDraft; range: Range }[] {
@@ -243,9 +286,11 @@ class Reader {
     return this.#headings.flatMap((heading, index) => {
       const standard = framework.standardById.get(heading.resolved ?? heading.standard ?? '');
       if (heading.kind !== 'standard' || !standard) return [];
-      const next = this.#headings
-        .slice(index + 1)
-        .find((each) => each.kind !== 'other' || each.depth <= Math.min(heading.depth, 3));
+      let next: HeadingDraft | undefined;
+      for (let at = index + 1; at < this.#headings.length && !next; at++) {
+        const each = this.#headings[at];
+        if (each && (each.kind !== 'other' || each.depth <= Math.min(heading.depth, 3))) next = each;
+      }
       return [
         this.#section(framework, layout, standard, heading, {
           start: heading.block + 1,
@@ -269,7 +314,7 @@ class Reader {
       start: heading.range.start,
       end: nextBlock ? source.range(nextBlock).start : source.text.length,
     };
-    const opening = layout?.ratingIntroduction?.split('{')[0]?.trim() ?? 'Our rating';
+    const opening = plain(layout?.ratingIntroduction?.split('{')[0] ?? '').toLowerCase();
     const ratings: RatingStatement[] = [];
     let statement: FlatParagraph | undefined;
     let introduction: FlatParagraph | undefined;
@@ -277,7 +322,9 @@ class Reader {
     const promptTables: PromptTable[] = [];
     const worded: { text: string; range: Range; listed?: number }[] = [];
     let subheading = false;
-    blocks.forEach((node, index) => {
+    // A comment that turns a rule off may stand above the statement.
+    const first = blocks.find((node) => node.type !== 'html');
+    blocks.forEach((node) => {
       if (node.type === 'heading') {
         subheading = true;
         const flat = source.flatten(node);
@@ -287,12 +334,11 @@ class Reader {
         const stated = subheading
           ? []
           : readRatingStatements(framework, paragraph.flat, framework.labels.rating, paragraph.range);
-        const introduces = plain(paragraph.flat.text)
-          .toLowerCase()
-          .startsWith(`${plain(opening).toLowerCase()} `);
+        const introduces =
+          opening !== '' && plain(paragraph.flat.text).toLowerCase().startsWith(`${opening} `);
         ratings.push(...stated);
         if (introduces) introduction ??= paragraph;
-        else if (index === 0 && stated.length === 0) statement = paragraph;
+        else if (node === first && stated.length === 0) statement = paragraph;
       } else if (node.type === 'table') {
         const table = this.#table(node);
         const questions = readKeyQuestionTable(framework, standard, layout, table);
@@ -327,23 +373,20 @@ class Reader {
     references: readonly FootnoteReference[],
   ): DiscretionFootnote | undefined {
     const { footnote } = framework.discretion;
-    const opening = level(footnote.split('{')[0] ?? '')
-      .trim()
-      .toLowerCase();
+    // `Professional discretion`: how the footnote goes on may be put otherwise and still be understood.
+    const opening = level(footnote).split(' ').slice(0, 2).join(' ').toLowerCase();
     for (const reference of references) {
       const definition = this.#walk.definitions.find((each) => each.label === reference.label);
       if (!definition) continue;
       const text = level(definition.flat.text);
       if (!text.toLowerCase().trimStart().startsWith(opening)) continue;
-      const pattern = sentencePattern(footnote, {
-        direction: '\\w{1,20}',
-        from: '[^\'"]{0,60}?',
-        to: '[^\'".]{1,60}?',
-      });
-      // `to` is lazy and stands at the end: let it run to the closing quote or the end of the sentence.
-      const match = new RegExp(`${pattern.source}(?=['".]|\\s+(?:following|after|at|by)\\b|$)`, 'di').exec(
-        text,
-      );
+      const [beforeFrom = '', joiner = ''] = footnote.split(/\{from\}|\{to\}/);
+      const lead = /(\w+)\W*$/.exec(level(beforeFrom))?.[1] ?? '';
+      const link = /\w+/.exec(level(joiner))?.[0] ?? '';
+      const match = new RegExp(
+        `\\b${lead}\\s+['"]?(?<from>[^'"]{1,60}?)['"]?\\s+${link}\\s+['"]?(?<to>[^'".]{1,60}?)(?=['".]|\\s+(?:following|after|at|by)\\b|$)`,
+        'di',
+      ).exec(text);
       const reading = (name: string) => {
         const place = match?.indices?.groups?.[name];
         return place
@@ -359,7 +402,7 @@ class Reader {
       return {
         definition,
         reference,
-        direction: match?.groups?.direction,
+        direction: /\b(?:rais|lower)\w*/i.exec(text)?.[0],
         from: reading('from'),
         to: reading('to'),
       };
@@ -369,36 +412,45 @@ class Reader {
 
   #ratingsPage(framework: Framework, parts: readonly ReportPart[]): RatingsPage | undefined {
     const body = parts.filter((each) => each.kind !== 'annexe' && each.kind !== 'summary');
-    const within = (part: ReportPart) =>
-      this.blocks.filter((node) => {
-        const { start } = this.source.range(node);
-        return start >= part.range.start && start < part.range.end;
-      });
+    const place = (node: RootContent) => this.source.range(node).start;
     const isRatingsTable = (node: RootContent) =>
       node.type === 'table' && isRatingsHeader(framework, this.#table(node));
     // Under a heading of another name it is still the part that holds the ratings table.
     const part =
-      body.find((each) => each.kind === 'ratings') ?? body.find((each) => within(each).some(isRatingsTable));
+      body.find((each) => each.kind === 'ratings') ??
+      this.blocks
+        .filter(isRatingsTable)
+        .map((node) => body.findLast((each) => each.range.start <= place(node)))
+        .find((each) => each !== undefined && each.kind !== 'domain');
     if (!part) return undefined;
-    const blocks = within(part);
-    let score: ScoreStatement | undefined;
-    let overall: RatingStatement | undefined;
-    let table: Table | undefined;
-    for (const node of blocks) {
-      if (node.type === 'table' && isRatingsTable(node)) table ??= this.#table(node);
-      if (node.type !== 'paragraph') continue;
-      const flat = this.source.flatten(node);
-      const range = this.source.range(node);
-      score ??= readScore(framework, flat, range);
-      overall ??= readRatingStatements(framework, flat, framework.labels.overallRating, range)[0];
+    const scores: ScoreStatement[] = [];
+    const overalls: RatingStatement[] = [];
+    const tables: Table[] = [];
+    for (const node of this.blocks) {
+      if (place(node) < part.range.start || place(node) >= part.range.end) continue;
+      if (node.type === 'table') {
+        const table = this.#table(node);
+        if (isRatingsHeader(framework, table) || listsStandards(framework, table)) tables.push(table);
+      } else if (node.type === 'paragraph') {
+        const flat = this.source.flatten(node);
+        const range = this.source.range(node);
+        scores.push(...readScores(framework, flat, range));
+        overalls.push(...readRatingStatements(framework, flat, framework.labels.overallRating, range));
+      }
     }
+    const [table] = tables;
     return {
       heading: part.heading,
       range: part.range,
-      score,
-      overall,
+      score: scores[0],
+      overall: overalls[0],
       table,
-      rows: table ? table.rows.map((row) => ratingsRow(framework, row)) : [],
+      rows: table ? ratingsRows(framework, table) : [],
+      repeated: [
+        ...scores.slice(1).map(({ line }) => ({ what: 'score' as const, range: line })),
+        ...overalls.slice(1).map(({ line }) => ({ what: 'overall' as const, range: line })),
+        ...tables.slice(1).map(({ header }) => ({ what: 'table' as const, range: header.range })),
+      ],
     };
   }
 
@@ -410,15 +462,18 @@ class Reader {
       return node.type === 'list' && start >= part.range.start && start < part.range.end;
     });
     if (!list) return undefined;
-    const items: { text: string; depth: number }[] = [];
-    const collect = (node: List, depth: number) => {
-      for (const item of node.children)
-        for (const child of item.children) {
-          if (child.type === 'paragraph') items.push({ text: this.source.flatten(child).text, depth });
-          else if (child.type === 'list') collect(child, depth + 1);
-        }
-    };
-    collect(list, 0);
+    // By lines: to Markdown `- 4. Resettlement` is a list within a list.
+    const { start, end } = this.source.range(list);
+    const items = this.source.text
+      .slice(start, end)
+      .split(/\r\n|\n|\r/)
+      .flatMap((line) => {
+        const [, indent = '', text = ''] = /^(\s*)(?:[-*+]\s+)?(.*?)\s*$/.exec(line) ?? [];
+        const plainText = text
+          .replace(/\[([^\]]{0,300})\]\([^)]{0,300}\)/g, '$1')
+          .replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+        return plainText === '' ? [] : [{ text: plainText, depth: indent === '' ? 0 : 1 }];
+      });
     return { heading: part.heading, range: this.source.range(list), items };
   }
 }
@@ -432,10 +487,13 @@ function layoutParts(framework: Framework): Part[] {
   return framework.layouts.flatMap((layout) => layout.parts);
 }
 
+const partWords = new WeakMap<Part, ReadonlySet<string>>();
+
 /** Whether a heading is the layout's part: by its words, whatever their case and punctuation. */
 export function isPart(part: Part, heading: string): boolean {
-  const words = wordsOnly(heading);
-  return [part.heading, ...part.accepted].some((each) => wordsOnly(each) === words);
+  let words = partWords.get(part);
+  if (!words) partWords.set(part, (words = new Set([part.heading, ...part.accepted].map(wordsOnly))));
+  return words.has(wordsOnly(heading));
 }
 
 function partOf(
@@ -453,6 +511,14 @@ function partOf(
   return { kind: other?.kind ?? 'plain', part: undefined };
 }
 
+/** Whether half the framework's standards have a row: then it is the ratings table, whatever its header says. */
+function listsStandards(framework: Framework, table: Table): boolean {
+  const ids = new Set(
+    table.rows.map((row) => readNumbered(framework, row.cells[0]?.flat.text ?? '').standard),
+  );
+  return framework.standards.filter((each) => ids.has(each.id)).length * 2 >= framework.standards.length;
+}
+
 function isRatingsHeader(framework: Framework, table: Table): boolean {
   const [first, second] = table.header.cells;
   return (
@@ -461,50 +527,62 @@ function isRatingsHeader(framework: Framework, table: Table): boolean {
   );
 }
 
-function readScore(
-  framework: Framework,
-  flat: FlatParagraph['flat'],
-  paragraph: Range,
-): ScoreStatement | undefined {
-  const figures = /^[\s*]*(\d{1,5})\s*(?:\/|out of|of)\s*(\d{1,5})[\s.*]*$/i;
-  const [found] = labelledLines(flat, framework.labels.score, (rest) => /^[\s*]*$|^[\s*]*\d/.test(rest));
-  if (!found) return undefined;
-  const value = flat.text.slice(found.valueStart, found.end);
-  const raw = value.replace(/^[\s*]+|[\s*.]+$/g, '');
-  const start = found.valueStart + value.indexOf(raw);
-  const line = {
-    start: flat.range(found.start, found.start + 1).start,
-    end: found.end === flat.text.length ? paragraph.end : flat.range(found.start, found.end).end,
-  };
-  const match = figures.exec(value);
-  return {
-    line,
-    range: raw === '' ? at(line.end) : flat.range(start, start + raw.length),
-    raw,
-    score: match ? Number(match[1]) : null,
-    outOf: match ? Number(match[2]) : null,
-    unfinished: isUnfinished(raw.replace(/\s*\/\s*\d*$/, '')),
-  };
+function readScores(framework: Framework, flat: FlatParagraph['flat'], paragraph: Range): ScoreStatement[] {
+  const isValue = (rest: string) => /^[\s*]*(?:\d|$)/.test(rest);
+  return labelledLines(flat, framework.labels.score, isValue).map(({ start: lineStart, valueStart, end }) => {
+    const { start, text: raw } = trim(flat.text.slice(valueStart, end), /[\s*.]/);
+    const line = {
+      // Marks of bold may open before the first word.
+      start: lineStart === 0 ? paragraph.start : flat.range(lineStart, lineStart + 1).start,
+      end: end === flat.text.length ? paragraph.end : flat.range(lineStart, end).end,
+    };
+    const from = valueStart + start;
+    const match = /^(\d{1,5})\s*(?:\/|out of|of)\s*(\d{1,5})$/i.exec(raw);
+    return {
+      line,
+      range: raw === '' ? at(line.end) : flat.range(from, from + raw.length),
+      raw,
+      score: match ? Number(match[1]) : null,
+      outOf: match ? Number(match[2]) : null,
+      unfinished: isUnfinished(raw.replace(/\/\s*\d{0,5}$/, '')),
+    };
+  });
 }
 
-function ratingsRow(framework: Framework, row: Table['rows'][number]): RatingsRow {
+function ratingsRows(framework: Framework, table: Table): RatingsRow[] {
+  let domain: number | undefined;
+  return table.rows.map((row) => {
+    const read = ratingsRow(framework, row, domain);
+    domain = read.domain ?? domain;
+    return read;
+  });
+}
+
+/** @param under the domain whose rows these are: there a title says which standard is meant. */
+function ratingsRow(framework: Framework, row: Table['rows'][number], under: number | undefined): RatingsRow {
   const [name, rating] = row.cells;
   const text = name?.flat.text ?? '';
   const numbered = readNumbered(framework, text);
   const place = name?.range ?? row.range;
+  const title = text.slice(numbered.titleStart, numbered.titleEnd);
   const base = {
     row,
-    title: text.slice(numbered.titleStart, numbered.titleEnd),
+    title,
     titleRange: text === '' ? place : (name?.flat.range(numbered.titleStart, numbered.titleEnd) ?? place),
     numberRange: text === '' ? at(place.start) : (name?.flat.range(0, numbered.length) ?? place),
   };
   if (numbered.kind === 'domain' && numbered.domain !== undefined)
     return { ...base, domain: numbered.domain };
-  if (numbered.standard === undefined) return base;
+  const standard =
+    numbered.standard ??
+    framework.domainByNumber
+      .get(under ?? 0)
+      ?.standards.find((each) => wordsOnly(each.title) === wordsOnly(title))?.id;
+  if (standard === undefined) return base;
   const reading = rating
     ? readRating(framework, rating.flat, 0, rating.flat.text.length, rating.range)
     : { raw: '', kind: 'unfinished' as const, rating: null, range: at(row.range.end) };
-  return { ...base, standard: numbered.standard, rating: reading };
+  return { ...base, standard, rating: reading };
 }
 
 function listedQuestions(
@@ -577,48 +655,53 @@ class LazyParagraph implements Paragraph {
   }
 }
 
+const directiveKinds = ['disable-next-line', 'disable', 'enable'] as const;
+
 /** Collects what may stand anywhere: footnotes, comments, paragraphs. */
 class Walk {
   readonly references: FootnoteReference[] = [];
   readonly definitions: FootnoteDefinition[] = [];
   readonly directives: Directive[] = [];
   readonly paragraphs: { node: ParagraphNode; quoted: boolean; inFootnote: boolean }[] = [];
-  #quoted = false;
-  #inFootnote = false;
 
   constructor(readonly source: Source) {}
 
-  visit(node: Nodes): void {
-    switch (node.type) {
-      case 'text':
-        if (node.value.includes('[^')) this.#undefinedReferences(this.source.range(node));
-        return;
-      case 'footnoteReference':
-        this.references.push({
-          label: normal(node.identifier),
-          range: this.source.range(node),
-          defined: true,
-        });
-        return;
-      case 'html':
-        this.#directivesIn(node);
-        return;
-      case 'paragraph':
-        this.paragraphs.push({ node, quoted: this.#quoted, inFootnote: this.#inFootnote });
-        break;
-      case 'blockquote': {
-        const before = this.#quoted;
-        this.#quoted ||= /^[>\s]*["“”'‘]/.test(this.source.text.slice(...pair(this.source.range(node), 80)));
-        for (const child of node.children) this.visit(child);
-        this.#quoted = before;
-        return;
+  /** Visits a block and all in it, in the order of the text. */
+  visit(block: Nodes): void {
+    // A stack, not recursion: block quotes can be nested deeper than the call stack is.
+    const stack = [{ node: block, quoted: false, inFootnote: false }];
+    for (let top = stack.pop(); top; top = stack.pop()) {
+      const { node } = top;
+      let { quoted, inFootnote } = top;
+      switch (node.type) {
+        case 'text':
+          if (node.value.includes('[^')) this.#undefinedReferences(this.source.range(node));
+          break;
+        case 'footnoteReference':
+          this.references.push({
+            label: normal(node.identifier),
+            range: this.source.range(node),
+            defined: true,
+          });
+          break;
+        case 'html':
+          this.#directivesIn(node);
+          break;
+        case 'paragraph':
+          this.paragraphs.push({ node, quoted, inFootnote });
+          break;
+        case 'blockquote':
+          quoted ||= /^[>\s]*["“”'‘]/.test(this.source.text.slice(...pair(this.source.range(node), 80)));
+          break;
+        case 'footnoteDefinition':
+          this.#definition(node);
+          inFootnote = true;
+          break;
+        default:
       }
-      case 'footnoteDefinition':
-        this.#definition(node);
-        return;
-      default:
+      if ('children' in node)
+        for (const child of node.children.toReversed()) stack.push({ node: child, quoted, inFootnote });
     }
-    if ('children' in node) for (const child of node.children) this.visit(child);
   }
 
   #definition(node: FootnoteNode): void {
@@ -631,34 +714,29 @@ class Walk {
       flat: this.source.flatten(node),
       content: this.source.content(node),
     });
-    const before = this.#inFootnote;
-    this.#inFootnote = true;
-    for (const child of node.children) this.visit(child);
-    this.#inFootnote = before;
   }
 
   /** Markdown takes `[^34]` for plain text where there is no such footnote. */
   #undefinedReferences({ start, end }: Range): void {
-    const pattern = /(\\?)\[\^([^\]\s[]{1,100})\]/g;
-    const raw = this.source.text.slice(start, end);
-    for (let match = pattern.exec(raw); match; match = pattern.exec(raw)) {
-      if (match[1] !== '') continue;
-      this.references.push({
-        label: normal(match[2] ?? ''),
-        range: { start: start + match.index, end: start + pattern.lastIndex },
-        defined: false,
-      });
+    const { text } = this.source;
+    for (const match of text.slice(start, end).matchAll(footnoteReference)) {
+      const at = start + match.index;
+      if (text[at - 1] === '\\') continue;
+      const range = { start: at, end: at + match[0].length };
+      this.references.push({ label: normal(match[1] ?? ''), range, defined: false });
     }
   }
 
   #directivesIn(node: Html): void {
     const { start, end } = this.source.range(node);
     const raw = this.source.text.slice(start, end);
-    const comment =
-      /<!--\s{0,20}inspection-report-(disable-next-line|disable|enable)(?=[\s-])(.{0,2000}?)-->/gs;
+    const comment = /<!--\s{0,20}inspection-report-([a-z-]{1,40}?)(?=\s|-->)(.{0,2000}?)-->/gs;
     for (let match = comment.exec(raw); match; match = comment.exec(raw)) {
-      const kind = match[1] as Directive['kind'];
+      const name = match[1] ?? '';
       const body = match[2] ?? '';
+      const nameStart =
+        start + match.index + match[0].indexOf(name, match[0].indexOf('report-') + 'report-'.length);
+      const nameRange = { start: nameStart, end: nameStart + name.length };
       const bodyStart = start + match.index + match[0].length - '-->'.length - body.length;
       const dashes = /(?:^|\s)--(?=\s)/.exec(body);
       const ids = dashes ? body.slice(0, dashes.index) : body;
@@ -671,7 +749,8 @@ class Walk {
         });
       const reason = dashes ? body.slice(dashes.index + dashes[0].length).trim() : '';
       this.directives.push({
-        kind,
+        kind: directiveKinds.find((each) => each === name) ?? 'unknown',
+        name: { value: name, range: nameRange },
         range: { start: start + match.index, end: start + comment.lastIndex },
         rules,
         reason: reason === '' ? undefined : reason,

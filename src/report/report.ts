@@ -4,11 +4,13 @@ import type { Figure } from '../rating/figures.js';
 import type { FlatText } from './flatten.js';
 import type { FrontMatter } from './frontMatter.js';
 import type { Lines } from './lines.js';
-import type { Range } from './range.js';
+import type { Located, Range } from './range.js';
 
 /** A draft as it was read: every value with its range in `text`. */
 export interface Report {
   readonly text: string;
+  /** Where the text begins: behind a byte order mark. */
+  readonly start: number;
   readonly lines: Lines;
   /** The line ending that an insertion uses: the draft's first one. */
   readonly eol: string;
@@ -45,6 +47,8 @@ export interface Heading {
   readonly kind: 'standard' | 'domain' | 'other';
   readonly domain?: number;
   readonly standard?: string;
+  /** The number as typed, where the title says that another domain is meant. */
+  readonly typedDomain?: number;
   /** The number with its point and the spaces after it; empty at the start where there is none. */
   readonly numberRange: Range;
   /** `text` without number and without a trailing parenthesis. */
@@ -55,7 +59,7 @@ export interface Heading {
   readonly inAnnexe: boolean;
   /** A domain heading that carries the number of the standard right below it. */
   readonly misnumbered?: Heading;
-  /** For a standard: the one that its title says it is, where its number is another's. */
+  /** For a standard: the one that its title says it is, where its number is another's or left out. */
   readonly resolved?: string;
 }
 
@@ -122,6 +126,8 @@ export interface Cell {
   /** The marks that make it bold, opening and closing. */
   readonly boldMarks: readonly Range[];
   readonly empty: boolean;
+  /** Plain words, apart from bold and footnote references: a part of it can be replaced. */
+  readonly isPlain: boolean;
 }
 
 export interface Row {
@@ -141,6 +147,8 @@ export interface FigureReading {
   readonly kind:
     'percent' | 'loose' | 'count' | 'unfinished' | 'not-applicable' | 'decimal' | 'too-high' | 'bad';
   readonly figure: Figure;
+  /** The cell holds plain words, so that the figure can be replaced. */
+  readonly isPlain: boolean;
   /** Of the figure itself, without bold and footnote references. */
   readonly range: Range;
   readonly bold: boolean;
@@ -193,6 +201,8 @@ export interface RatingsPage {
   readonly overall: RatingStatement | undefined;
   readonly table: Table | undefined;
   readonly rows: readonly RatingsRow[];
+  /** What the page states a second time: the first stands for the report. */
+  readonly repeated: readonly { readonly what: 'score' | 'overall' | 'table'; readonly range: Range }[];
 }
 
 export interface ScoreStatement {
@@ -246,7 +256,9 @@ export interface DiscretionFootnote {
 }
 
 export interface Directive {
-  readonly kind: 'disable-next-line' | 'disable' | 'enable';
+  readonly kind: 'disable-next-line' | 'disable' | 'enable' | 'unknown';
+  /** What follows `inspection-report-`. */
+  readonly name: Located<string>;
   /** The whole comment. */
   readonly range: Range;
   readonly rules: readonly { readonly id: string; readonly range: Range }[];

@@ -4,6 +4,7 @@ import { wordings } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
 import { likeness, plain, wordingKey } from '../framework/wording.js';
 import { percentOf, type Figure } from '../rating/figures.js';
+import { footnoteReference } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
 import type {
   Cell,
@@ -48,11 +49,16 @@ function readCell(node: TableCell, source: Source): Cell {
       ];
     }),
     empty,
+    isPlain: words.every(
+      (child) =>
+        child.type === 'text' ||
+        (child.type === 'strong' && child.children.every((each) => each.type === 'text')),
+    ),
   };
 }
 
 function isBlank(node: TableCell['children'][number]): boolean {
-  return node.type === 'text' && node.value.trim() === '';
+  return node.type === 'text' && node.value.replace(footnoteReference, '').trim() === '';
 }
 
 /** Reads the cell that should hold a percentage (format.md, A standard). */
@@ -66,6 +72,7 @@ export function readFigure(cell: Cell): FigureReading {
     figure,
     range,
     bold: cell.bold,
+    isPlain: cell.isPlain,
   });
   if (isUnfinished(raw)) return reading('unfinished');
   if (/^(?:n\/a|not applicable)$/i.test(raw)) return reading('not-applicable', 'not-applicable');
@@ -109,6 +116,13 @@ export function matchQuestions(
   const accepted = standard.keyQuestions.map((each) => wordings(each, layout));
   const keys = accepted.map((all) => all.map((each) => wordingKey(each, framework.serviceWords)));
   const taken = new Set<number>();
+  // A question pasted from another stage is that stage's, however alike the two are.
+  const foreign = new Set(
+    framework.standards
+      .filter((each) => each.title !== standard.title)
+      .flatMap((each) => each.keyQuestions.flatMap((one) => wordings(one, layout)))
+      .map((each) => wordingKey(each, framework.serviceWords)),
+  );
   questions.forEach((question, index) => {
     const key = wordingKey(question, framework.serviceWords);
     const found = keys.findIndex((all, at) => !taken.has(at) && all.includes(key));
@@ -118,7 +132,7 @@ export function matchQuestions(
   });
   const pairs: { index: number; found: number; likeness: number }[] = [];
   questions.forEach((question, index) => {
-    if (result[index]?.accepted === true) return;
+    if (result[index]?.accepted === true || foreign.has(wordingKey(question, framework.serviceWords))) return;
     accepted.forEach((all, found) => {
       if (taken.has(found)) return;
       const best = Math.max(...all.map((each) => likeness(question, each)));

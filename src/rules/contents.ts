@@ -1,4 +1,4 @@
-import { wordsOnly } from '../framework/wording.js';
+import { plain, wordsOnly } from '../framework/wording.js';
 import type { Report } from '../report/report.js';
 import type { Rule } from './rule.js';
 
@@ -11,14 +11,13 @@ export const contents: Rule = {
     const { contents: list } = report;
     if (!list) return;
     const expected = headingsFor(report);
-    // Page numbers and dots that lead to them are not words of a heading.
-    const typed = list.items.map((each) => wordsOnly(each.text.replace(/[\s.…|]*\d+\s*$/, '')));
     const wanted = expected.map((each) => wordsOnly(each.text));
+    const typed = list.items.map((each) => entryKey(each.text, new Set(wanted)));
     if (typed.join('\n') === wanted.join('\n')) return;
     const missing = expected.find((each) => !typed.includes(wordsOnly(each.text)));
     const stranger = list.items.find((_, index) => !wanted.includes(typed[index] ?? ''));
     const what = missing
-      ? `it lacks '${missing.text}'`
+      ? `it lacks '${plain(missing.text)}'`
       : stranger
         ? `it has '${stranger.text.trim()}', which is no heading`
         : 'its order is another';
@@ -32,7 +31,7 @@ export const contents: Rule = {
         edits: [
           {
             range: list.range,
-            text: expected.map((each) => `${'  '.repeat(each.level)}- ${each.text}`).join(report.eol),
+            text: expected.map((each) => `${'  '.repeat(each.level)}- ${entry(each.text)}`).join(report.eol),
           },
         ],
       },
@@ -40,16 +39,32 @@ export const contents: Rule = {
   },
 };
 
+/** An entry's words, without the page number or list number that an author put beside those of the heading. */
+function entryKey(text: string, wanted: ReadonlySet<string>): string {
+  const withoutPage = text.replace(/[\s.…|]*\d+\s*$/, '');
+  const candidates = [
+    text,
+    withoutPage,
+    text.replace(/^\d+[.)]\s+/, ''),
+    withoutPage.replace(/^\d+[.)]\s+/, ''),
+  ];
+  return candidates.map(wordsOnly).find((each) => wanted.has(each)) ?? wordsOnly(withoutPage);
+}
+
+/** A heading as an entry: on one line, and with its number kept from becoming a list within the list. */
+function entry(text: string): string {
+  return plain(text).replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
 /** The headings that the list should hold: the parts, and what stands one level below where the list has any of it. */
 function headingsFor(
   report: Report,
 ): { text: string; level: number; range: { start: number; end: number } }[] {
   const list = report.contents;
   if (!list) return [];
-  const typed = new Set(list.items.map((each) => wordsOnly(each.text.replace(/[\s.…|]*\d+\s*$/, ''))));
   const below = report.headings.filter((each) => each.depth === 3);
-  const deep =
-    list.items.some((each) => each.depth > 0) || below.some((each) => typed.has(wordsOnly(each.text)));
+  const belowWords = new Set(below.map((each) => wordsOnly(each.text)));
+  const deep = list.items.some((each) => belowWords.has(entryKey(each.text, belowWords)));
   const expected = report.headings.filter(
     (each) =>
       each.range.start > list.range.end &&

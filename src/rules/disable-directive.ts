@@ -9,6 +9,19 @@ export const disableDirective: Rule = {
   summary: 'A comment that turns a check off and suppresses nothing, or names no rule.',
   *checkDirectives(report, used, ruleIds) {
     for (const directive of report.directives) {
+      if (directive.kind === 'unknown') {
+        const { value, range } = directive.name;
+        const meant = nearest(value, ['disable-next-line', 'disable', 'enable']);
+        yield {
+          range,
+          message: `There is no comment 'inspection-report-${value}', so it turns nothing off.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`,
+          fix:
+            meant === undefined
+              ? removal(report, directive, range)
+              : { title: `Replace with '${meant}'`, safe: false, edits: [{ range, text: meant }] },
+        };
+        continue;
+      }
       if (directive.rules.length === 0 && directive.kind !== 'enable') {
         yield {
           range: directive.range,
@@ -49,7 +62,7 @@ function removal(
   range: Directive['range'],
 ): NonNullable<Finding['fix']> {
   const { text } = report;
-  if (directive.rules.length > 1) {
+  if (directive.rules.length > 1 && range !== directive.name.range) {
     const end = range.end + (/^[\s,]+/.exec(text.slice(range.end, range.end + 20))?.[0].length ?? 0);
     return {
       title: 'Remove the rule from the comment',

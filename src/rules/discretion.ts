@@ -41,7 +41,7 @@ function* footnote(
     };
     return;
   }
-  if (from.rating === to.rating) {
+  if (from.rating === to.rating && (rating.computed === null || from.rating === rating.computed)) {
     yield {
       range: whole,
       severity: 'warning',

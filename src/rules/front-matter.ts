@@ -9,7 +9,16 @@ export const frontMatter: Rule = {
   severity: 'error',
   summary: 'Front matter that can’t be read, lacks an entry, or has a value that can’t be right.',
   *checkReport(report) {
-    for (const issue of report.frontMatter.issues) {
+    const { issues } = report.frontMatter;
+    // Where it can't be read as YAML, whatever else seems wrong with it may follow from that.
+    const broken =
+      issues.find((each) => each.kind === 'yaml') &&
+      issues.find((each) => ['not-closed', 'yaml'].includes(each.kind));
+    if (broken) {
+      yield { range: broken.range, message: broken.message };
+      return;
+    }
+    for (const issue of issues) {
       const { range, message, kind } = issue;
       yield kind === 'unfinished' ? { range, message, unfinished: true } : { range, message };
     }
@@ -50,6 +59,10 @@ function* unknownKeys({ frontMatter: { keys }, framework }: Report): Iterable<Fi
       key,
       candidates.filter((each) => !keys.has(each)),
     )?.replace(/^cases\./, '');
+    if (!key.startsWith('cases.') && framework && Object.hasOwn(framework.cases, key)) {
+      yield { range, message: `'${key}' belongs under 'cases:', on a line that is set in by two spaces.` };
+      continue;
+    }
     const message = key.startsWith('cases.')
       ? `${framework?.title ?? ''} has no sample called '${name}'.`
       : `'${name}' is not an entry that is read here; it may stay for your own use.`;

@@ -1,6 +1,7 @@
 import { plain, wordsOnly } from '../framework/wording.js';
 import type { Framework } from '../framework/framework.js';
-import type { Heading, RatingsRow } from '../report/report.js';
+import { withoutParenthesis } from '../report/headings.js';
+import type { Heading, RatingsRow, Report } from '../report/report.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
 import { named } from './wording.js';
 
@@ -48,25 +49,35 @@ function* domain(context: RuleContext, each: Heading, seen: Map<string, Heading>
     };
     return;
   }
-  yield* twice(each, `domain ${String(number)}`, seen);
+  yield* twice(context.report, each, `domain ${String(number)}`, seen);
   const right = domainHeading(context, number);
   if (right === undefined || plain(each.text) === plain(right)) {
     yield* level(each, 2, `domain ${String(number)}`);
     return;
   }
   const sameTitle = wordsOnly(each.title) === wordsOnly(known.title);
+  const form = sameTitle && each.typedDomain === undefined;
   yield {
     range: each.content,
     message: sameTitle
       ? `The heading of domain ${String(number)} should be written '${right}'.`
       : `Domain ${String(number)} is called '${known.title}' in the framework, not '${each.title}'.`,
-    fix: replaceText(each, right, sameTitle),
+    fix: replaceText(each, right, form),
   };
 }
 
 function* standard(context: RuleContext, each: Heading, seen: Map<string, Heading>): Iterable<Finding> {
   const { framework } = context;
-  const typed = framework.standardById.get(each.standard ?? '');
+  if (each.standard === undefined) {
+    const right = `${each.resolved ?? ''}. ${framework.standardById.get(each.resolved ?? '')?.title ?? ''}`;
+    yield {
+      range: each.content,
+      message: `This heading lacks the number of its standard; it should be '${right}'.`,
+      fix: replaceText(each, right, false),
+    };
+    return;
+  }
+  const typed = framework.standardById.get(each.standard);
   if (!typed) return; // standard-unknown's
   if (each.resolved !== undefined) {
     const meant = framework.standardById.get(each.resolved);
@@ -81,9 +92,9 @@ function* standard(context: RuleContext, each: Heading, seen: Map<string, Headin
     };
     return;
   }
-  if (!each.inAnnexe) yield* twice(each, `standard ${typed.id}`, seen);
+  if (!each.inAnnexe) yield* twice(context.report, each, `standard ${typed.id}`, seen);
   const right = `${typed.id}. ${typed.title}`;
-  const said = plain(each.text.replace(/\s*\([^()]*\)\s*$/, ''));
+  const said = plain(withoutParenthesis(each.text));
   if (said === plain(right)) {
     if (!each.inAnnexe) yield* level(each, 3, `standard ${typed.id}`);
     return;
@@ -101,7 +112,7 @@ function* standard(context: RuleContext, each: Heading, seen: Map<string, Headin
   };
 }
 
-function* twice(each: Heading, name: string, seen: Map<string, Heading>): Iterable<Finding> {
+function* twice(report: Report, each: Heading, name: string, seen: Map<string, Heading>): Iterable<Finding> {
   const before = seen.get(name);
   seen.set(name, before ?? each);
   if (!before) return;
@@ -109,6 +120,15 @@ function* twice(each: Heading, name: string, seen: Map<string, Heading>): Iterab
     range: each.content,
     message: `There are two headings of ${name}; a report has one.`,
     related: [{ message: 'The first one', range: before.content }],
+    ...(report.text.slice(before.range.end, each.range.start).trim() === ''
+      ? {
+          fix: {
+            title: 'Remove the first one, which has nothing below it',
+            safe: false,
+            edits: [{ range: { start: before.range.start, end: each.range.start }, text: '' }],
+          },
+        }
+      : {}),
   };
 }
 

@@ -5,20 +5,20 @@ import type { TextEdit } from './rule.js';
 /** Inserts a block of Markdown at an offset between blocks, set off by blank lines. */
 export function insertBlock(report: Report, offset: number, lines: readonly string[]): TextEdit {
   const { text, eol } = report;
-  const before = text.slice(0, offset);
+  // As much as can tell: the end of what stands before, the beginning of what comes after.
+  const before = text.slice(Math.max(0, offset - 200), offset);
   const after = text.slice(offset);
   const blank = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/;
-  const lead = before.trim() === '' || blank.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol;
-  const trail =
-    after.trim() === ''
-      ? /^[\r\n]/.test(after)
-        ? ''
-        : eol
-      : /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(after)
-        ? ''
-        : /^[ \t]*[\r\n]/.test(after)
-          ? eol
-          : eol + eol;
+  const lead = !/\S/.test(before) || blank.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol;
+  const trail = !/\S/.test(after)
+    ? /^[\r\n]/.test(after)
+      ? ''
+      : eol
+    : /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(after)
+      ? ''
+      : /^[ \t]*[\r\n]/.test(after)
+        ? eol
+        : eol + eol;
   return { range: at(offset), text: lead + lines.join(eol) + trail };
 }
 

@@ -1,5 +1,6 @@
 import type { StandardSection } from '../report/report.js';
-import { keyQuestionTable, questionInRow } from '../template/section.js';
+import { keyQuestionTable, questionInRow, ratingIntroduction } from '../template/section.js';
+import { lowestScoreFootnote } from './rating-introduction.js';
 import { insertBlock, insertLinesAfter, trimmedEnd } from './insert.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { named, shortQuestion } from './wording.js';
@@ -24,6 +25,9 @@ function missingTable(context: RuleContext, section: StandardSection, inPlace: b
   const { standard, ratings, introduction } = section;
   const where = layout.tables === 'annexe' ? ' in the annexe' : '';
   const after = introduction?.range ?? ratings.at(-1)?.line;
+  const { label, exists } = lowestScoreFootnote(context);
+  const sentence = introduction || !exists ? undefined : ratingIntroduction(standard, layout, label);
+  const lead = sentence === undefined ? [] : [sentence, ''];
   return {
     range: section.heading.content,
     message: `There is no key-question table for ${named(standard)}${where}, so its rating does not follow from anything.`,
@@ -36,7 +40,7 @@ function missingTable(context: RuleContext, section: StandardSection, inPlace: b
               insertBlock(
                 report,
                 after ? paragraphEnd(report.text, after.end) : trimmedEnd(report, section.heading.range),
-                keyQuestionTable(framework, standard, layout),
+                [...lead, ...keyQuestionTable(framework, standard, layout)],
               ),
             ],
           },

@@ -1,8 +1,9 @@
 import { keyQuestionText, sameWording, wordings } from '../framework/framework.js';
-import { plain, wordsOnly } from '../framework/wording.js';
-import type { KeyQuestionTable, StandardSection } from '../report/report.js';
+import { likeness, plain, wordsOnly } from '../framework/wording.js';
+import type { Standard } from '../framework/pack.js';
+import type { KeyQuestionTable, QuestionRow, StandardSection } from '../report/report.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { named } from './wording.js';
+import { named, withServiceWord } from './wording.js';
 
 export const keyQuestionWording: Rule = {
   id: 'key-question-wording',
@@ -22,7 +23,7 @@ export const keyQuestionWording: Rule = {
           message: `In the framework this question of ${named(section.standard)} reads '${right}'`,
           fix: {
             title: "Replace with the framework's question",
-            safe: true,
+            safe: isSlip(question.text, right),
             edits: [{ range: question.range, text: right }],
           },
         };
@@ -30,6 +31,11 @@ export const keyQuestionWording: Rule = {
     }
   },
 };
+
+/** Near enough to be nothing but a slip: further off, the author should see what is replaced. */
+function isSlip(typed: string, right: string): boolean {
+  return likeness(typed, right) >= 0.75;
+}
 
 /** The accepted wording that is nearest to what was typed: the layout's own, unless another has the same words. */
 function rightWording(
@@ -41,15 +47,7 @@ function rightWording(
   const question = standard.keyQuestions[index];
   if (!question) return typed;
   const same = wordings(question, context.layout).find((each) => wordsOnly(each) === wordsOnly(typed));
-  return withServiceWord(context, typed, same ?? keyQuestionText(question, standard, context.layout));
-}
-
-/** The wording with the word for the service that the draft used, where it used one. */
-function withServiceWord({ framework }: RuleContext, typed: string, right: string): string {
-  const word = framework.serviceWords.find((each) => new RegExp(`\\b${each}\\b`).test(typed));
-  return word === undefined
-    ? right
-    : right.replace(new RegExp(`\\b(?:${framework.serviceWords.join('|')})\\b`, 'g'), word);
+  return withServiceWord(context, same ?? keyQuestionText(question, standard, context.layout), typed);
 }
 
 function* tableWording(
@@ -75,12 +73,8 @@ function* tableWording(
   }
   for (const row of table.rows) {
     if (row.keyQuestion === undefined) {
-      if (row.words === '') continue;
-      yield {
-        range: row.wordsRange,
-        severity: 'warning',
-        message: `'${row.question}' is no key question of ${named(standard)}, so its percentage counts for nothing.`,
-      };
+      if (row.words !== '')
+        yield { range: row.wordsRange, severity: 'warning', message: nobodys(context, section, row) };
       continue;
     }
     if (row.accepted) continue;
@@ -97,12 +91,28 @@ function* tableWording(
         : {
             fix: {
               title: "Replace with the framework's question",
-              safe: true,
+              safe: isSlip(row.question, right),
               edits: [{ range: row.wordsRange, text: whole }],
             },
           }),
     };
   }
+}
+
+/** What a row is that holds none of the standard's key questions, or one that the table has already. */
+function nobodys(
+  { framework, layout }: RuleContext,
+  { standard }: StandardSection,
+  { question }: QuestionRow,
+): string {
+  const asks = (each: Standard) =>
+    each.keyQuestions.some((one) =>
+      wordings(one, layout).some((text) => sameWording(framework, text, question)),
+    );
+  if (asks(standard)) return `'${question}' stands twice in the table of ${named(standard)}.`;
+  const other = framework.standards.find(asks);
+  const whose = other ? `a key question of ${named(other)}, not` : 'no key question';
+  return `'${question}' is ${whose} of ${named(standard)}, so its percentage counts for nothing.`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { overallBand } from '../rating/rate.js';
-import { inDispute, sumWithStated } from './dispute.js';
+import { disputedScore } from './dispute.js';
+import { repeated } from './repeated.js';
 import { insertBlock } from './insert.js';
 import type { Rule } from './rule.js';
 import { listed } from './wording.js';
@@ -13,6 +14,7 @@ export const overallRating: Rule = {
     const { report, framework, rating } = context;
     const page = report.ratingsPage;
     if (!page) return;
+    yield* repeated(page, 'overall', 'The overall rating', page.overall?.line);
     const { computed, possible, limitedBy } = rating.overall;
     const { computed: score, soFar, missing } = rating.score;
     const label = framework.labels.overallRating;
@@ -43,7 +45,9 @@ export const overallRating: Rule = {
       return;
     }
     if (stated === null || possible.includes(stated)) return;
-    if (inDispute(context) && overallBand(framework, sumWithStated(context)) === stated) return;
+    const disputed = disputedScore(context);
+    if (disputed !== undefined && overallBand(framework, disputed) === stated) return;
+    const only = possible.length === 1 ? possible[0] : undefined;
     const why =
       computed === null
         ? `with ${String(soFar)} so far, and ${listed(missing)} not rated yet, it can only be ${possible.map((each) => `'${each}'`).join(' or ')}`
@@ -53,13 +57,13 @@ export const overallRating: Rule = {
     yield {
       range,
       message: `The overall rating is stated '${stated}', but ${why}.`,
-      ...(computed === null
+      ...(only === undefined
         ? {}
         : {
             fix: {
-              title: `Set the overall rating to '${computed}'`,
+              title: `Set the overall rating to '${only}'`,
               safe: false,
-              edits: [{ range, text: computed }],
+              edits: [{ range, text: only }],
             },
           }),
     };

@@ -17,7 +17,10 @@ export const percentage: Rule = {
   },
 };
 
-function* cell({ kind, raw, range, figure }: FigureReading, row: Finding['range']): Iterable<Finding> {
+function* cell(
+  { kind, raw, range, figure, isPlain }: FigureReading,
+  row: Finding['range'],
+): Iterable<Finding> {
   switch (kind) {
     case 'unfinished':
       yield {
@@ -33,7 +36,9 @@ function* cell({ kind, raw, range, figure }: FigureReading, row: Finding['range'
         // It can be read: only its form is not the house's.
         severity: 'information',
         message: `'${raw}' should be written '${text}'.`,
-        fix: { title: `Replace with '${text}'`, safe: true, edits: [{ range, text }] },
+        ...(isPlain && range.end - range.start === raw.length
+          ? { fix: { title: `Replace with '${text}'`, safe: true, edits: [{ range, text }] } }
+          : {}),
       };
       break;
     }

@@ -43,10 +43,14 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
 export function* proseRatings(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
+  const mentionsRating = new RegExp(
+    framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')).join('|'),
+    'i',
+  );
   for (const paragraph of report.paragraphs) {
     if (paragraph.inAnnexe || paragraph.inFootnote || paragraph.quoted) continue;
     const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-    if (!/rat(?:ed|ing)|judged/i.test(source)) continue;
+    if (!mentionsRating.test(source)) continue;
     if (isStatement(report, paragraph)) continue;
     const text = level(paragraph.flat.text);
     for (const { of, pattern } of sentencePatterns(framework)) {
@@ -109,10 +113,13 @@ function isStatement(report: Report, { range }: FlatParagraph): boolean {
   return page !== undefined && range.start >= page.range.start && range.end <= page.range.end;
 }
 
+/** The sentence that holds an offset, as far as 500 characters on either side: longer ones are no sentences. */
 function sentenceAround(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf('. ', at), text.lastIndexOf('? ', at)) + 1;
-  const end = text.slice(at).search(/[.?!](?:\s|$)/);
-  return text.slice(start, end < 0 ? text.length : at + end);
+  const before = text.slice(Math.max(0, at - 500), at);
+  const after = text.slice(at, at + 500);
+  const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('? ')) + 1;
+  const end = after.search(/[.?!](?:\s|$)/);
+  return before.slice(start) + (end < 0 ? after : after.slice(0, end));
 }
 
 function isElsewhere(sentence: string): boolean {

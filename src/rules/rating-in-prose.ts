@@ -12,9 +12,9 @@ export const ratingInProse: Rule = {
     for (const each of proseRatings(report, framework)) {
       const subject = each.of === 'service' ? undefined : ratingOf(context, each.of.standard);
       const stated = subject ? subject.stated : rating.overall.stated;
-      const right = [stated, subject ? subject.effective : rating.overall.computed].filter(
-        (one) => one !== null,
-      );
+      const { possible } = rating.overall;
+      const worked = subject ? subject.effective : possible.length === 1 ? (possible[0] ?? null) : null;
+      const right = [stated, worked].filter((one) => one !== null);
       if (right.length === 0 || right.includes(each.rating)) continue;
       const place =
         each.of === 'service'

@@ -20,7 +20,8 @@ export const ratingMissing: Rule = {
           unfinished: true,
         };
       if (stated || section.inAnnexe) continue;
-      const { computed } = ratingOf(context, standard);
+      const { computed: band, discretion } = ratingOf(context, standard);
+      const computed = discretion !== null && discretion.from === band ? (discretion.to ?? band) : band;
       yield {
         range: heading.content,
         message: `The section on ${named(standard)} does not state its rating: there is no line '${label}: …' before the first sub-heading.`,

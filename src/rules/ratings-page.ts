@@ -1,6 +1,7 @@
 import { dueness } from '../report/evidence.js';
 import type { RatingsRow } from '../report/report.js';
 import { ratingsRow, ratingsTable } from '../template/section.js';
+import { repeated } from './repeated.js';
 import { insertBlock, insertLinesAfter, trimmedEnd } from './insert.js';
 import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
 import { named } from './wording.js';
@@ -18,6 +19,7 @@ export const ratingsPage: Rule = {
       yield missingTable(context, page.heading.content, trimmedEnd(report, page.range));
       return;
     }
+    yield* repeated(page, 'table', 'The table of ratings', page.table.header.range);
     const seen = new Map<string, RatingsRow>();
     for (const row of page.rows) {
       if (row.standard === undefined) continue;
@@ -87,13 +89,13 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
     };
     return;
   }
-  const { stated, effective, computed } = ratingOf(context, standard);
+  const { stated, effective, computed, discretion } = ratingOf(context, standard);
   const section = views.get(id)?.statedIn?.ratings[0];
   if (rating.rating === null || stated === null || !section) return;
   // A row that follows the table where the section does not is right: the section is the problem.
   if (rating.rating === stated || rating.rating === effective) return;
   // The section is trusted only where its own table bears it out.
-  const sure = computed !== null && stated === effective;
+  const sure = computed !== null && stated === effective && (discretion === null || discretion.valid);
   yield {
     range: rating.range,
     message: `The ratings page gives '${rating.rating}' for ${named(standard)}, but its section states '${stated}'.`,

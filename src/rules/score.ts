@@ -1,7 +1,9 @@
+import { repeated } from './repeated.js';
 import { insertBlock } from './insert.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
-import { inDispute, sumWithStated } from './dispute.js';
-import { listed } from './wording.js';
+import { disputedScore } from './dispute.js';
+import { listed, named } from './wording.js';
+import type { Standard } from '../framework/pack.js';
 
 export const score: Rule = {
   id: 'score',
@@ -13,6 +15,7 @@ export const score: Rule = {
     const page = context.report.ratingsPage;
     if (!page) return;
     const stated = page.score;
+    yield* repeated(page, 'score', 'The score', stated?.line);
     const { labels, outOf } = context.framework;
     const { computed } = context.rating.score;
     if (!stated) {
@@ -79,8 +82,11 @@ function* value(context: RuleContext, stated: number, statedOutOf: number): Iter
     };
     return;
   }
-  if (stated === computed || (inDispute(context) && stated === sumWithStated(context))) return;
-  const counted = extra > 0 && stated === computed + extra ? unscoredNote(unscored) : '';
+  if (stated === computed || stated === disputedScore(context)) return;
+  const counted =
+    extra > 0 && stated === computed + extra
+      ? `; it would be ${String(stated)} with ${listed(unscored.map(named))}, which is not counted`
+      : '';
   yield {
     range,
     message: `The score is given as ${String(stated)}/${outOf}, but the ratings of the ${String(scored)} scored standards add up to ${String(computed)}/${outOf}${counted}.`,
@@ -88,10 +94,8 @@ function* value(context: RuleContext, stated: number, statedOutOf: number): Iter
   };
 }
 
-function unscoredNote(unscored: readonly { id: string; title: string }[]): string {
-  return unscored.length === 0
-    ? ''
-    : `; ${listed(unscored.map((each) => `${each.id} ${each.title}`))} is not counted`;
+function unscoredNote(unscored: readonly Standard[]): string {
+  return unscored.length === 0 ? '' : `; ${listed(unscored.map(named))} is not counted`;
 }
 
 function setScore({ rating, framework, report }: RuleContext): { fix?: Fix } {

@@ -1,6 +1,7 @@
 import type { Part } from '../framework/pack.js';
 import { nearest } from '../framework/nearest.js';
 import { dueness } from '../report/evidence.js';
+import { isPart } from '../report/read.js';
 import { partTemplate } from '../template/part.js';
 import { insertBlock, trimmedEnd } from './insert.js';
 import type { Rule, RuleContext } from './rule.js';
@@ -22,9 +23,12 @@ export const sectionMissing: Rule = {
       const meant = nearest(
         part.heading,
         strangers.map((each) => each.heading.text),
-        6,
+        4,
       );
-      const stranger = strangers.find((each) => each.heading.text === meant);
+      const stranger =
+        part.kind === 'ratings' && report.ratingsPage
+          ? report.parts.find((each) => each.heading === report.ratingsPage?.heading)
+          : strangers.find((each) => each.heading.text === meant);
       if (stranger) {
         const { content } = stranger.heading;
         yield {
@@ -38,6 +42,28 @@ export const sectionMissing: Rule = {
         };
         continue;
       }
+      const deeper = report.headings.find(
+        (each) => each.kind === 'other' && each.depth !== 2 && !each.inAnnexe && isPart(part, each.text),
+      );
+      if (deeper) {
+        const { range, content, depth } = deeper;
+        const marks = { start: range.start, end: range.start + depth };
+        const hasMarks = report.text.slice(marks.start, marks.end) === '#'.repeat(depth);
+        yield {
+          range: content,
+          message: `'${part.heading}' is a part of the report, so its heading should have two number signs (##), not ${String(depth)}.`,
+          ...(hasMarks
+            ? {
+                fix: {
+                  title: 'Make it a heading with ##',
+                  safe: false,
+                  edits: [{ range: marks, text: '##' }],
+                },
+              }
+            : {}),
+        };
+        continue;
+      }
       const before = layout.parts.slice(0, index).findLast((each) => present.has(each));
       const after = layout.parts.slice(index + 1).find((each) => present.has(each));
       const previous = report.parts.find((each) => before && each.part === before);
@@ -47,7 +73,8 @@ export const sectionMissing: Rule = {
         : (next?.range.start ?? trimmedEnd(report, { start: 0, end: report.text.length }));
       const neighbour = previous ?? next;
       yield {
-        range: neighbour?.heading.content ?? report.headings[0]?.content ?? { start: 0, end: 0 },
+        range: neighbour?.heading.content ??
+          report.headings[0]?.content ?? { start: report.start, end: report.start },
         message:
           `The report has no part '${part.heading}', which its layout requires` +
           (neighbour ? ` ${previous ? 'after' : 'before'} '${neighbour.heading.text}'.` : '.'),

@@ -64,9 +64,12 @@ function* standards({ report, framework }: RuleContext): Iterable<Finding> {
 }
 
 function ratingsRows({ report, framework }: RuleContext): Iterable<Finding> {
+  const seen = new Set<string>();
   return outOfOrder(
     (report.ratingsPage?.rows ?? []).flatMap((row): Placed[] => {
       const standard = framework.standardById.get(row.standard ?? '');
+      if (standard && seen.has(standard.id)) return [];
+      seen.add(standard?.id ?? '');
       return standard
         ? [
             {
@@ -87,9 +90,10 @@ function* outOfOrder(items: readonly Placed[], whose: string): Iterable<Finding>
   for (const [index, item] of items.entries()) {
     if (inPlace.has(index)) continue;
     const settled = items.filter((_, at) => inPlace.has(at));
-    const after = settled.findLast((each) => each.place < item.place);
-    const before = settled.find((each) => each.place > item.place);
-    const neighbour = after ?? before;
+    // Its neighbours in the right order: one of them stands on the wrong side of it.
+    const previous = settled.findLast((each) => each.place < item.place);
+    const after = previous && previous.range.start > item.range.start ? previous : undefined;
+    const neighbour = after ?? settled.find((each) => each.place > item.place);
     if (!neighbour) continue;
     yield {
       range: item.range,

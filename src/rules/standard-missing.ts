@@ -4,7 +4,7 @@ import { standardSection } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
 import { insertBlock, trimmedEnd } from './insert.js';
 import type { Fix, Rule, RuleContext } from './rule.js';
-import { named } from './wording.js';
+import { named, withServiceWord } from './wording.js';
 
 export const standardMissing: Rule = {
   id: 'standard-missing',
@@ -22,9 +22,13 @@ export const standardMissing: Rule = {
       const why =
         standard.dueWith === undefined
           ? 'every report on this framework has one'
-          : 'the front matter or the ratings page says that it was inspected';
+          : row
+            ? 'the ratings page has a row for it'
+            : `the front matter says that there were ${standard.dueWith} cases`;
       yield {
-        range: domain?.content ?? row?.titleRange ?? report.headings[0]?.content ?? { start: 0, end: 0 },
+        range: domain?.content ??
+          row?.titleRange ??
+          report.headings[0]?.content ?? { start: report.start, end: report.start },
         message: `There is no section on ${named(standard)}; ${why}.`,
         ...(row ? { related: [{ message: 'Its row on the ratings page', range: row.titleRange }] } : {}),
         fix: insertSection(context, standard),
@@ -62,10 +66,16 @@ function insertSection(context: RuleContext, standard: Standard): Fix {
             ? trimmedEnd(report, before.range)
             : trimmedEnd(report, { start: 0, end: report.text.length })));
   const footnote = lowestScoreFootnote(context);
-  const lines = standardSection(framework, standard, layout, {
-    footnote: footnote.label,
-    footnoteExists: footnote.exists,
-  });
+  const opening = layout.parts.find((each) => each.domain === domainNumber(standard))?.heading;
+  const alone = !part && !sameDomain(before) && !sameDomain(after) && opening !== undefined;
+  const lines = [
+    // Without its domain's heading the section would belong to the domain before.
+    ...(alone ? [`## ${opening}`, ''] : []),
+    ...standardSection(framework, standard, layout, {
+      footnote: footnote.label,
+      footnoteExists: footnote.exists,
+    }).map((line) => withServiceWord(context, line)),
+  ];
   return {
     title: `Insert a section on ${named(standard)}`,
     safe: false,

@@ -13,8 +13,17 @@ export const standardRating: Rule = {
   *check(context) {
     for (const view of context.views.values()) {
       const sections = [view.body, ...view.annexes].filter((each) => each !== undefined);
-      for (const section of sections)
+      for (const section of sections) {
         for (const stated of section.ratings) yield* agreement(context, section, stated);
+        for (const second of section.otherTables)
+          yield {
+            range: second.table.header.range,
+            message: `${named(view.standard)} has a second key-question table here; its rating can follow from one only.`,
+            related: section.table
+              ? [{ message: 'The first table, which counts', range: section.table.table.header.range }]
+              : [],
+          };
+      }
     }
   },
 };
@@ -51,6 +60,9 @@ function* agreement(
   const rows =
     table?.rows.filter((row) => row.keyQuestion !== undefined && lowest.includes(row.keyQuestion)) ?? [];
   const becomes = rating.effective ?? rating.computed;
+  const row = context.report.ratingsPage?.rows.find(
+    (each) => each.standard === standard.id && each.rating?.rating === stated.rating,
+  )?.rating;
   yield {
     range: stated.range,
     message:
@@ -61,9 +73,11 @@ function* agreement(
       range: row.figure?.range ?? row.row.range,
     })),
     fix: {
-      title: `Set the rating to '${becomes}'`,
+      title: row
+        ? `Set the rating to '${becomes}', here and on the ratings page`
+        : `Set the rating to '${becomes}'`,
       safe: false,
-      edits: [{ range: stated.range, text: becomes }],
+      edits: [stated.range, ...(row ? [row.range] : [])].map((range) => ({ range, text: becomes })),
     },
     alternatives: discretionFix(context, section, stated.rating),
   };

@@ -3,7 +3,7 @@ import { likeness, plain, withoutSerialComma, wordingKey, wordsOnly } from '../f
 import type { FlatParagraph, StandardSection } from '../report/report.js';
 import { insertBlock } from './insert.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { named } from './wording.js';
+import { named, withServiceWord } from './wording.js';
 
 export const statement: Rule = {
   id: 'statement',
@@ -29,19 +29,43 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
   const { standard, heading } = section;
   const found = meant(context, section);
   if (!found) {
+    const elsewhere = report.paragraphs.find(
+      ({ range, flat }) =>
+        range.start >= section.range.start &&
+        range.end <= section.range.end &&
+        wordings(standard, layout).some((each) => sameWording(framework, each, flat.text)),
+    );
+    if (elsewhere) {
+      yield {
+        range: elsewhere.range,
+        message: `The statement of ${named(standard)} should be the first paragraph of its section.`,
+        related: [{ message: 'The heading it belongs below', range: heading.content }],
+      };
+      return;
+    }
     yield {
       range: heading.content,
       message: `The section on ${named(standard)} does not begin with the standard's statement, '${standard.statement}'`,
       fix: {
         title: 'Insert the statement',
         safe: false,
-        edits: [insertBlock(report, heading.range.end, [standard.statement])],
+        edits: [insertBlock(report, heading.range.end, [withServiceWord(context, standard.statement)])],
       },
     };
     return;
   }
   const accepted = wordings(standard, layout);
   if (accepted.some((each) => sameWording(framework, each, found.flat.text))) return;
+  const longer = accepted.some((each) =>
+    wordingKey(found.flat.text, framework.serviceWords).startsWith(wordingKey(each, framework.serviceWords)),
+  );
+  if (longer) {
+    yield {
+      range: found.range,
+      message: `The statement of ${named(standard)} should be a paragraph of its own.`,
+    };
+    return;
+  }
   const words = (text: string) => wordsOnly(wordingKey(text, framework.serviceWords));
   const form = accepted.find((each) => words(each) === words(found.flat.text));
   const right = form ?? standard.statement;
@@ -51,20 +75,17 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
       form === undefined
         ? `The statement of ${named(standard)} is worded otherwise in the framework: '${right}'`
         : `The statement of ${named(standard)} differs from the framework's in punctuation or capitals: '${right}'`,
-    fix: {
-      title: "Replace with the framework's statement",
-      safe: form !== undefined,
-      edits: [{ range: found.range, text: keepServiceWord(context, found.flat.text, right) }],
-    },
+    // A paragraph that holds more than the statement must not be replaced by it.
+    ...(form === undefined && likeness(found.flat.text, right) < 0.75
+      ? {}
+      : {
+          fix: {
+            title: "Replace with the framework's statement",
+            safe: form !== undefined,
+            edits: [{ range: found.range, text: withServiceWord(context, right, found.flat.text) }],
+          },
+        }),
   };
-}
-
-/** The framework's wording with the word that this draft uses for the service in it. */
-function keepServiceWord({ framework }: RuleContext, typed: string, right: string): string {
-  const word = new RegExp(`\\b(?:${framework.serviceWords.join('|')})\\b`).exec(typed)?.[0];
-  return word === undefined
-    ? right
-    : right.replace(new RegExp(`\\b(?:${framework.serviceWords.join('|')})\\b`, 'g'), word);
 }
 
 /**
@@ -104,7 +125,7 @@ function* punctuation(context: RuleContext, body: readonly StandardSection[]): I
       fix: {
         title: 'Punctuate it alike',
         safe: true,
-        edits: [{ range: one.paragraph.range, text: keepServiceWord(context, text, right) }],
+        edits: [{ range: one.paragraph.range, text: withServiceWord(context, right, text) }],
       },
     };
   }

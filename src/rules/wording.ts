@@ -27,3 +27,12 @@ export function shortQuestion(context: RuleContext, standard: Standard, index: n
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
+
+/** The framework's wording with the draft's word for the service: the one that was typed there, else its abbreviation. */
+export function withServiceWord({ framework, report }: RuleContext, right: string, typed = ''): string {
+  const words = framework.serviceWords.join('|');
+  const own = report.frontMatter.values.get('abbreviation')?.value ?? '';
+  const word =
+    new RegExp(`\\b(?:${words})\\b`).exec(typed)?.[0] ?? framework.serviceWords.find((each) => each === own);
+  return word === undefined ? right : right.replace(new RegExp(`\\b(?:${words})\\b`, 'g'), word);
+}

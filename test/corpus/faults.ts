@@ -836,7 +836,8 @@ export const faults: readonly Fault[] = [
     plant: (s) =>
       fromEach(s.report.footnotes.definitions, ({ content }) => {
         const text = s.text.slice(content.start, content.end);
-        return text.startsWith('The rating for the standard is driven')
+        // One that is not a stock wording already is no place for another slip.
+        return s.report.layout?.lowestScoreFootnotes.includes(text) === true
           ? [
               text.replace('lowest score', 'lowest percentage'),
               text.replace(', indicated in bold in the table', ''),
@@ -925,10 +926,19 @@ export const faults: readonly Fault[] = [
   {
     kind: 'framework: id mistyped',
     plant: (s) =>
-      fromEach(['yuoth-2021', 'youth-2022', 'youth2021', 'adult', 'Youth 2018'], (each) => {
-        const line = inFrontMatter(s, 'framework');
-        return line && s.put(line, `framework: ${each}\n`, ['framework']);
-      }),
+      fromEach(
+        [
+          s.framework.id.replace('ou', 'uo'),
+          s.framework.id.replace('-', ''),
+          `${s.framework.id}s`,
+          'adult',
+          'youth',
+        ],
+        (each) => {
+          const line = inFrontMatter(s, 'framework');
+          return line && s.put(line, `framework: ${each}\n`, ['framework']);
+        },
+      ),
   },
   {
     kind: 'front matter: a required key removed',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport, type CheckResult, type Problem } from '../../src/index.js';
 import { faults, Subject, type Planted } from './faults.js';
-import { corpus } from './reports.js';
+import { corpus, publishedThere } from './reports.js';
 
 /** At most so many of one kind in one draft, spread over all places where it can stand. */
 const mostOfAKind = Number(process.env['CORPUS_MOST'] ?? 4);
@@ -94,10 +94,23 @@ describe('seeded faults', () => {
           `${String(found).padStart(5)}/${String(planted).padEnd(5)} ${cascade.toFixed(2).padStart(6)}  ${kind}`,
       ),
       `${String(all - missed.length).padStart(5)}/${String(all).padEnd(5)}`,
+      'the slips with the most other new problems:',
+      ...[...kinds]
+        .filter(({ cascade }) => cascade >= 0.7)
+        .sort((a, b) => b.cascade - a.cascade)
+        .flatMap(({ kind }) =>
+          outcomes
+            .filter((each) => each.kind === kind)
+            .sort((a, b) => b.others.length - a.others.length)
+            .slice(0, 1)
+            .map((each) => `${kind}: ${each.where}\n      ${each.others.slice(0, 6).join('\n      ')}`),
+        ),
       ...missed.map((each) => `missed: ${each.kind}: ${each.where} (expected ${each.expected.join(' or ')})`),
     ];
     console.log(lines.join('\n'));
-    for (const { kind, planted } of kinds) expect(planted, `planted of '${kind}'`).toBeGreaterThan(0);
+    // The examples alone have no place for some kinds.
+    if (publishedThere)
+      for (const { kind, planted } of kinds) expect(planted, `planted of '${kind}'`).toBeGreaterThan(0);
     expect((all - missed.length) / all).toBeGreaterThanOrEqual(0.97);
     const weak = kinds.filter(({ planted, found }) => found / planted < 0.97).map(({ kind }) => kind);
     expect(weak, 'kinds of which fewer than 97 in 100 are found').toEqual([]);

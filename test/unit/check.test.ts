@@ -257,6 +257,23 @@ describe('a comment that turns a rule off', () => {
     expect(check([disable, '', 'One.[^1]', '', bareEnable]).comments).toEqual([]);
   });
 
+  it('is of use wherever its rule stands in the catalogue', () => {
+    const claim = 'A claim.[^1]';
+    const text = draft(claim, '', '## Ratings', '', 'Score: 30/36', '', ...assessment('8/11', '74%', '64 %'));
+    const ids = new Set(
+      checkReport(text)
+        .problems.filter(({ range }) => range.start > text.indexOf(claim))
+        .map(({ rule }) => rule),
+    );
+    for (const rule of ['section-missing', 'footnote', 'standard-rating', 'percentage'])
+      expect(ids).toContain(rule);
+    for (const id of ids) {
+      const off = text.replace(claim, `<!-- inspection-report-disable ${id} -- why -->\n\n${claim}`);
+      expect(foundBy(id, off).length, id).toBeLessThan(foundBy(id, text).length);
+      expect(foundBy('disable-directive', off), id).toEqual([]);
+    }
+  });
+
   it.each([
     {
       what: 'suppresses nothing',
@@ -389,8 +406,7 @@ describe('disableHere', () => {
     {
       where: 'the last item of a list',
       rule: 'footnote',
-      change: (text) =>
-        text.replace('show their working.', '').replace(/(\n- [^\n]+)(\n\n#### Areas)/, '$1[^nowhere]$2'),
+      change: (text) => text.replace(/(\n- [^\n]+)(\n\n#### Areas)/, '$1[^nowhere]$2'),
     },
     {
       where: 'the first item of a list',
@@ -421,18 +437,21 @@ describe('disableHere', () => {
     expectGone(text, must(problems[0]));
   });
 
-  it.each(places)('in $where does so with CRLF and at the very end of the draft', ({ change }) => {
+  it.each(places)('in $where does so with CRLF as well', ({ change }) => {
     const text = change(clean).replaceAll('\n', '\r\n');
     const { problems } = checkReport(text);
     expect(problems).not.toHaveLength(0);
     for (const each of problems) expectGone(text, each);
-    const end = draft('A claim.', 'A second.[^nowhere]').trimEnd();
-    expectGone(end, must(foundBy('footnote', end)[0]));
   });
 
   it.each(Object.values(drafts))('does so for each problem of %s as it stands', (name) => {
     const text = draftAsItStands(name);
     for (const each of checkReport(text).problems) expectGone(text, each);
+  });
+
+  it('does so at the very end of a draft', () => {
+    const text = draft('A claim.', 'A second.[^nowhere]').trimEnd();
+    expectGone(text, must(foundBy('footnote', text)[0]));
   });
 
   it('puts the comment on the line before, or encloses the block', () => {
@@ -590,7 +609,7 @@ describe('a session', () => {
     const changed = text.replace('64%', '73%');
     expect(session.text).toBe(changed);
     expect(rest(session.check())).toEqual(rest(checkReport(changed, { publication: true })));
-    expect(session.check().rating?.standards.get('2.1')?.computed).toBe('Good');
+    expect(session.check().rating?.standards['2.1']?.computed).toBe('Good');
   });
 
   it.each([

@@ -60,12 +60,11 @@ interface Ran {
 }
 
 function run(args: readonly string[], { input = '', env = {} }: { input?: string; env?: object } = {}): Ran {
-  const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: folder,
     input,
     encoding: 'utf8',
-    env: { ...inherited, ...env },
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };
@@ -419,9 +418,8 @@ describe('check: output', () => {
     () => {
       const file = put('a.report.md', withSlips);
       const onTerminal = (env: object) => {
-        const { NO_COLOR: _, ...inherited } = process.env;
         return spawnSync('script', ['-qec', `'${process.execPath}' '${cli}' check '${file}'`, '/dev/null'], {
-          env: { ...inherited, TERM: 'xterm-256color', ...env },
+          env: { ...process.env, NO_COLOR: undefined, TERM: 'xterm-256color', ...env },
           encoding: 'utf8',
         }).stdout;
       };
