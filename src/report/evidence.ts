@@ -6,7 +6,7 @@ import type { KeyQuestionTable, Report, StandardSection } from './report.js';
 /** All that a report says of one standard. */
 export interface StandardView {
   readonly standard: Standard;
-  /** Its section in the body; the first where there are two. */
+  /** Its section in the body. */
   readonly body: StandardSection | undefined;
   readonly annexes: readonly StandardSection[];
   /** The section that holds its key-question table. */
@@ -21,7 +21,9 @@ export function standardViews(framework: Framework, report: Report): ReadonlyMap
   return new Map(
     framework.standards.map((standard) => {
       const sections = report.sections.filter((each) => each.standard === standard);
-      const body = sections.find((each) => !each.inAnnexe);
+      // Of two headings of one standard, the one that has something below it.
+      const bodies = sections.filter((each) => !each.inAnnexe);
+      const body = bodies.find((each) => each.ratings.length > 0) ?? bodies[0];
       const tabled = sections.filter(hasTable);
       const view: StandardView = {
         standard,

@@ -101,7 +101,7 @@ function withPlainBreaks(piece: Piece): Piece[] {
     const at = source;
     source += text.length;
     if (text === '') return [];
-    return text.startsWith("\r") ? [{ text: '\n', source: at, width: text.length }] : [{ text, source: at }];
+    return text.startsWith('\r') ? [{ text: '\n', source: at, width: text.length }] : [{ text, source: at }];
   });
 }
 

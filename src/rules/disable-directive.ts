@@ -1,4 +1,5 @@
 import { nearest } from '../framework/nearest.js';
+import { replacement } from './edits.js';
 import type { Directive, Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -15,10 +16,7 @@ export const disableDirective: Rule = {
         yield {
           range,
           message: `There is no comment 'inspection-report-${value}', so it turns nothing off.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`,
-          fix:
-            meant === undefined
-              ? removal(report, directive, range)
-              : { title: `Replace with '${meant}'`, safe: false, edits: [{ range, text: meant }] },
+          fix: meant === undefined ? removal(report, directive, range) : replacement(range, meant),
         };
         continue;
       }
@@ -36,10 +34,7 @@ export const disableDirective: Rule = {
           yield {
             range,
             message: `There is no rule '${id}'.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`,
-            fix:
-              meant === undefined
-                ? removal(report, directive, range)
-                : { title: `Replace with '${meant}'`, safe: false, edits: [{ range, text: meant }] },
+            fix: meant === undefined ? removal(report, directive, range) : replacement(range, meant),
           };
         else if (!used(directive, id))
           yield {

@@ -1,3 +1,4 @@
+import { replacement } from './edits.js';
 import type { DiscretionFootnote, StandardSection } from '../report/report.js';
 import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
 import { named, percent } from './wording.js';
@@ -61,11 +62,7 @@ function* footnote(
       ...(rating.computed === to.rating
         ? {}
         : {
-            fix: {
-              title: `Replace with '${rating.computed}'`,
-              safe: false,
-              edits: [{ range: from.range, text: rating.computed }],
-            },
+            fix: replacement(from.range, rating.computed),
           }),
     };
   }
@@ -77,11 +74,7 @@ function* footnote(
       ...(rating.stated === from.rating
         ? {}
         : {
-            fix: {
-              title: `Replace with '${rating.stated}'`,
-              safe: false,
-              edits: [{ range: to.range, text: rating.stated }],
-            },
+            fix: replacement(to.range, rating.stated),
           }),
     };
   }
@@ -95,7 +88,7 @@ function* footnote(
     yield {
       range,
       message: `From '${from.rating}' to '${to.rating}' is to ${right} the rating, not to ${said} it.`,
-      fix: { title: `Replace with '${right}'`, safe: false, edits: [{ range, text: right }] },
+      fix: replacement(range, right),
     };
   }
   if (moved.valid && !moved.withinLimits) {

@@ -1,6 +1,7 @@
 import { frameworkIds } from '../framework/frameworks.js';
 import { nearest } from '../framework/nearest.js';
 import { isUnfinished } from '../report/frontMatter.js';
+import { replacement } from './edits.js';
 import type { Rule } from './rule.js';
 
 export const framework: Rule = {
@@ -20,11 +21,7 @@ export const framework: Rule = {
       ...(meant === undefined
         ? {}
         : {
-            fix: {
-              title: `Replace with '${meant}'`,
-              safe: false,
-              edits: [{ range: value.range, text: meant }],
-            },
+            fix: replacement(value.range, meant),
           }),
     };
   },

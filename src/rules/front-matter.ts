@@ -1,5 +1,6 @@
 import { nearest } from '../framework/nearest.js';
 import { frontMatterShape } from '../report/frontMatter.js';
+import { replacement } from './edits.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -39,11 +40,7 @@ function* layout({ frontMatter: { values }, framework }: Report): Iterable<Findi
     ...(meant === undefined
       ? {}
       : {
-          fix: {
-            title: `Replace with '${meant}'`,
-            safe: false,
-            edits: [{ range: value.range, text: meant }],
-          },
+          fix: replacement(value.range, meant),
         }),
   };
 }
@@ -70,9 +67,7 @@ function* unknownKeys({ frontMatter: { keys }, framework }: Report): Iterable<Fi
       range,
       severity: 'hint',
       message: meant === undefined ? message : `${message} Did you mean '${meant}'?`,
-      ...(meant === undefined
-        ? {}
-        : { fix: { title: `Replace with '${meant}'`, safe: false, edits: [{ range, text: meant }] } }),
+      ...(meant === undefined ? {} : { fix: replacement(range, meant) }),
     };
   }
 }

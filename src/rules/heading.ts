@@ -1,4 +1,5 @@
 import { plain, wordsOnly } from '../framework/wording.js';
+import { replacement } from './edits.js';
 import type { Framework } from '../framework/framework.js';
 import { withoutParenthesis } from '../report/headings.js';
 import type { Heading, RatingsRow, Report } from '../report/report.js';
@@ -170,7 +171,7 @@ function* ratingsRow(framework: Framework, row: RatingsRow): Iterable<Finding> {
     message: sameTitle
       ? `On the ratings page, ${number} should be written '${right}'.`
       : `${'id' in known ? named(known) : `Domain ${right}`} is called '${row.title}' on the ratings page.`,
-    fix: { title: `Replace with '${right}'`, safe: sameTitle, edits: [{ range, text: right }] },
+    fix: replacement(range, right, { safe: sameTitle }),
   };
 }
 
@@ -182,9 +183,6 @@ function domainHeading({ layout }: RuleContext, number: number): string | undefi
 /** Replaces what a heading says, up to its first footnote reference. */
 function replaceText(each: Heading, right: string, safe: boolean): Fix {
   const end = each.isPlain ? each.titleRange.end : each.content.end;
-  return {
-    title: `Replace with '${right}'`,
-    safe: safe && each.isPlain,
-    edits: [{ range: { start: each.content.start, end: Math.max(end, each.numberRange.end) }, text: right }],
-  };
+  const range = { start: each.content.start, end: Math.max(end, each.numberRange.end) };
+  return replacement(range, right, { safe: safe && each.isPlain });
 }

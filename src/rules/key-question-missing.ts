@@ -1,7 +1,7 @@
 import type { StandardSection } from '../report/report.js';
 import { keyQuestionTable, questionInRow, ratingIntroduction } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
-import { insertBlock, insertLinesAfter, trimmedEnd } from './insert.js';
+import { insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { named, shortQuestion } from './wording.js';
 

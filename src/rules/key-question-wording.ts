@@ -1,5 +1,6 @@
 import { keyQuestionText, sameWording, wordings } from '../framework/framework.js';
 import { likeness, plain, wordsOnly } from '../framework/wording.js';
+import { replacement } from './edits.js';
 import type { Standard } from '../framework/pack.js';
 import type { KeyQuestionTable, QuestionRow, StandardSection } from '../report/report.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
@@ -63,11 +64,7 @@ function* tableWording(
       yield {
         range: cell.range,
         message: `The rows go on from '${stem}:', not from '${cell.text}'.`,
-        fix: {
-          title: `Replace with '${stem}:'`,
-          safe: true,
-          edits: [{ range: cell.range, text: `${stem}:` }],
-        },
+        fix: replacement(cell.range, `${stem}:`, { safe: true }),
       };
     return;
   }

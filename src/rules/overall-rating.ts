@@ -1,7 +1,7 @@
 import { overallBand } from '../rating/rate.js';
 import { disputedScore } from './dispute.js';
 import { repeated } from './repeated.js';
-import { insertBlock } from './insert.js';
+import { insertBlock } from './edits.js';
 import type { Rule } from './rule.js';
 import { listed } from './wording.js';
 

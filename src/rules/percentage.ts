@@ -1,4 +1,5 @@
 import { figureCells } from './figure-cells.js';
+import { replacement } from './edits.js';
 import type { FigureReading } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 import { percent } from './wording.js';
@@ -37,7 +38,7 @@ function* cell(
         severity: 'information',
         message: `'${raw}' should be written '${text}'.`,
         ...(isPlain && range.end - range.start === raw.length
-          ? { fix: { title: `Replace with '${text}'`, safe: true, edits: [{ range, text }] } }
+          ? { fix: replacement(range, text, { safe: true }) }
           : {}),
       };
       break;

@@ -2,7 +2,7 @@ import leven from 'leven';
 import { plain } from '../framework/wording.js';
 import type { FootnoteDefinition, StandardSection } from '../report/report.js';
 import { inSentence, ratingIntroduction as introductionTemplate } from '../template/section.js';
-import { freeLabel, insertBlock, trimmedEnd } from './insert.js';
+import { freeLabel, insertBlock, trimmedEnd } from './edits.js';
 import type { Finding, Rule, RuleContext, TextEdit } from './rule.js';
 import { named } from './wording.js';
 

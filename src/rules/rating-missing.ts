@@ -1,4 +1,4 @@
-import { insertBlock } from './insert.js';
+import { insertBlock } from './edits.js';
 import { ratingOf, type Rule } from './rule.js';
 import { named } from './wording.js';
 
@@ -19,7 +19,8 @@ export const ratingMissing: Rule = {
           message: `The rating of ${named(standard)} is not filled in yet.`,
           unfinished: true,
         };
-      if (stated || section.inAnnexe) continue;
+      // A second section of a standard that states its rating is `heading`'s problem.
+      if (stated || section !== context.views.get(standard.id)?.body) continue;
       const { computed: band, discretion } = ratingOf(context, standard);
       const computed = discretion !== null && discretion.from === band ? (discretion.to ?? band) : band;
       yield {

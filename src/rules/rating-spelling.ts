@@ -1,3 +1,4 @@
+import { replacement } from './edits.js';
 import type { Framework } from '../framework/framework.js';
 import type { RatingReading } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -24,7 +25,7 @@ function* spelling(framework: Framework, { kind, raw, rating, range }: RatingRea
     yield {
       range,
       message: `'${raw}' should be written '${rating}'.`,
-      fix: { title: `Replace with '${rating}'`, safe: true, edits: [{ range, text: rating }] },
+      fix: replacement(range, rating, { safe: true }),
     };
   else if (kind === 'unknown')
     yield {

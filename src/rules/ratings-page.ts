@@ -2,7 +2,7 @@ import { dueness } from '../report/evidence.js';
 import type { RatingsRow } from '../report/report.js';
 import { ratingsRow, ratingsTable } from '../template/section.js';
 import { repeated } from './repeated.js';
-import { insertBlock, insertLinesAfter, trimmedEnd } from './insert.js';
+import { insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
 import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
 import { named } from './wording.js';
 

@@ -1,5 +1,5 @@
 import { repeated } from './repeated.js';
-import { insertBlock } from './insert.js';
+import { insertBlock } from './edits.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
 import { disputedScore } from './dispute.js';
 import { listed, named } from './wording.js';

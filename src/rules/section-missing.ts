@@ -3,7 +3,7 @@ import { nearest } from '../framework/nearest.js';
 import { dueness } from '../report/evidence.js';
 import { isPart } from '../report/read.js';
 import { partTemplate } from '../template/part.js';
-import { insertBlock, trimmedEnd } from './insert.js';
+import { insertBlock, trimmedEnd, replacement } from './edits.js';
 import type { Rule, RuleContext } from './rule.js';
 
 export const sectionMissing: Rule = {
@@ -34,11 +34,7 @@ export const sectionMissing: Rule = {
         yield {
           range: content,
           message: `The layout requires a part '${part.heading}'; this heading says '${stranger.heading.text}'.`,
-          fix: {
-            title: `Replace with '${part.heading}'`,
-            safe: false,
-            edits: [{ range: content, text: part.heading }],
-          },
+          fix: replacement(content, part.heading),
         };
         continue;
       }

@@ -2,7 +2,7 @@ import { dueness } from '../report/evidence.js';
 import type { Standard } from '../framework/pack.js';
 import { standardSection } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
-import { insertBlock, trimmedEnd } from './insert.js';
+import { insertBlock, trimmedEnd } from './edits.js';
 import type { Fix, Rule, RuleContext } from './rule.js';
 import { named, withServiceWord } from './wording.js';
 

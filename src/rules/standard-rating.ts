@@ -1,6 +1,6 @@
 import { rateStandard } from '../rating/rate.js';
 import type { RatingStatement, StandardSection } from '../report/report.js';
-import { freeLabel, insertBlock, trimmedEnd } from './insert.js';
+import { freeLabel, insertBlock, trimmedEnd } from './edits.js';
 import { ratingOf, type Finding, type Fix, type Rule, type RuleContext } from './rule.js';
 import { listed, named, percent, shortQuestion } from './wording.js';
 

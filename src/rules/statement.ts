@@ -1,7 +1,7 @@
 import { sameWording, wordings } from '../framework/framework.js';
 import { likeness, plain, withoutSerialComma, wordingKey, wordsOnly } from '../framework/wording.js';
 import type { FlatParagraph, StandardSection } from '../report/report.js';
-import { insertBlock } from './insert.js';
+import { insertBlock } from './edits.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { named, withServiceWord } from './wording.js';
 
@@ -11,7 +11,7 @@ export const statement: Rule = {
   severity: 'information',
   summary: 'A standard’s statement that is missing, worded otherwise, or punctuated unlike its sisters.',
   *check(context) {
-    const body = context.report.sections.filter((each) => !each.inAnnexe);
+    const body = [...context.views.values()].flatMap((each) => each.body ?? []);
     for (const section of body) yield* wording(context, section);
     yield* punctuation(context, body);
   },

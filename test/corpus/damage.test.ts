@@ -15,12 +15,12 @@ import {
 import { faults, Subject } from './faults.js';
 import { corpus } from './reports.js';
 
-const runs = Number(process.env['CORPUS_RUNS'] ?? 1);
-const seed = Number(process.env['CORPUS_SEED'] ?? 20260914);
+const runs = Number(process.env.CORPUS_RUNS ?? 1);
+const seed = Number(process.env.CORPUS_SEED ?? 20260914);
 const times = (numRuns: number) => ({
   numRuns: numRuns * runs,
   seed,
-  endOnFailure: process.env['CORPUS_SHRINK'] === undefined,
+  endOnFailure: process.env.CORPUS_SHRINK === undefined,
 });
 
 const holds = (
@@ -141,8 +141,11 @@ describe('a fix applied alone', () => {
               list.filter((each) => label(each) === label(problem)).length;
             if (count(after) >= count(problems))
               bad.add(`${kind}: '${fix.title}' leaves: ${label(problem)} (${planted.where})`);
-            for (const each of without(grave(after), [...grave(problems), ...clean]))
+            for (const each of without(grave(after), [...grave(problems), ...clean])) {
+              // Prose that said what the section wrongly said is wrong only now: the author has to reword it.
+              if (problem.rule === 'standard-rating' && each.startsWith('rating-in-prose')) continue;
               bad.add(`${kind}: '${fix.title}' of ${problem.rule} adds: ${each} (${planted.where})`);
+            }
           }
         }
       }

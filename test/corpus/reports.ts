@@ -1,3 +1,4 @@
+import { cleanDraft, exampleNames } from '../examples';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -17,13 +18,6 @@ export interface LedgerEntry {
   readonly refs: readonly { readonly line: number | null; readonly quote: string }[];
 }
 
-interface Slip {
-  readonly draft: string;
-  readonly wrong: string;
-  readonly right: string;
-}
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const reportsFolder = fileURLToPath(new URL('../../../shared/reports/', import.meta.url));
 const names = [
   'banes-2025.report.md',
@@ -53,24 +47,14 @@ export const ledger: readonly LedgerEntry[] = publishedThere
   : [];
 
 /** The project's own examples as they would be without their slips. */
-export const examples: readonly Draft[] = readExamples();
+export const examples: readonly Draft[] = exampleNames.map((name) => ({
+  name,
+  text: cleanDraft(name),
+}));
 
 /** Every draft there is. */
 export const corpus: readonly Draft[] = [...published, ...examples];
 
 export function publishedReport(name: string): string {
   return published.find((each) => each.name === name)?.text ?? '';
-}
-
-function readExamples(): Draft[] {
-  const slips = JSON.parse(readFileSync(`${root}examples/slips.json`, 'utf8')) as Slip[];
-  return [...new Set(slips.map((each) => each.draft))].map((name) => {
-    let text = readFileSync(`${root}examples/${name}`, 'utf8');
-    for (const { draft, wrong, right } of slips) {
-      if (draft !== name) continue;
-      if (text.split(wrong).length !== 2) throw new Error(`${name} does not hold once: ${wrong}`);
-      text = text.replace(wrong, () => right);
-    }
-    return { name, text };
-  });
 }

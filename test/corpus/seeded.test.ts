@@ -4,7 +4,7 @@ import { faults, Subject, type Planted } from './faults.js';
 import { corpus, publishedThere } from './reports.js';
 
 /** At most so many of one kind in one draft, spread over all places where it can stand. */
-const mostOfAKind = Number(process.env['CORPUS_MOST'] ?? 4);
+const mostOfAKind = Number(process.env.CORPUS_MOST ?? 2);
 
 const key = (each: { readonly rule: string; readonly message: string }) => `${each.rule}: ${each.message}`;
 
@@ -57,7 +57,7 @@ function outcomeOf(kind: string, planted: Planted, before: ReadonlyMap<string, n
     others:
       thrown === undefined
         ? fresh.filter((each) => !planted.expected.includes(each.rule)).map(key)
-        : [`threw: ${String(thrown)}`],
+        : [`threw: ${thrown instanceof Error ? thrown.message : 'something that is no error'}`],
   };
 }
 

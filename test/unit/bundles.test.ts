@@ -8,7 +8,7 @@ import { checkReport } from '../../src/check/check';
 import type { checkReport as CheckReport } from '../../src/index';
 import { built, root } from './built';
 import { must } from './kit';
-import { draftAsItStands } from './rulePage';
+import { draftAsItStands } from '../examples';
 
 const bundle = (name: string) => path.join(root, 'dist', name);
 const draftPath = path.join(root, 'examples/northbridge.report.md');

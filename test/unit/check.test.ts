@@ -15,7 +15,8 @@ import {
 import type { Severity } from '../../src/rules/rule';
 import { rules } from '../../src/rules/rules';
 import { assessment, draft, must, placeOf, textAt } from './kit';
-import { cleanDraft, draftAsItStands, drafts } from './rulePage';
+import { cleanDraft, draftAsItStands } from '../examples';
+import { drafts } from './rulePage';
 
 const clean = cleanDraft('northbridge.report.md');
 const setting = (source: string, rules: Record<string, SettingValue>): RuleSettings => ({

@@ -22,7 +22,7 @@ import { fixAll } from '../../src/check/fixes';
 import { ruleIds } from '../../src/rules/rules';
 import { built, root } from './built';
 import { assessment, draft, frontMatter, must } from './kit';
-import { cleanDraft, draftAsItStands, readText } from './rulePage';
+import { cleanDraft, draftAsItStands, readText } from '../examples';
 
 const cli = path.join(root, 'dist/cli.js');
 const withSlips = draftAsItStands('northbridge.report.md');

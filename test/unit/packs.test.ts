@@ -126,13 +126,13 @@ function readStandards(lines: readonly string[]): Map<string, Published> {
   let last: string[] = current.statements;
   for (const line of lines) {
     const standard = /^(?:- )?\*\*(?<id>\d\.\d) (?<title>.+?)\*\*/.exec(line)?.groups;
-    if (standard?.['id'] !== undefined) {
-      current = found.get(standard['id']) ?? {
-        title: standard['title'] ?? '',
+    if (standard?.id !== undefined) {
+      current = found.get(standard.id) ?? {
+        title: standard.title ?? '',
         statements: [],
         questions: [],
       };
-      found.set(standard['id'], current);
+      found.set(standard.id, current);
       continue;
     }
     // What follows the wording: where it was read, or the percentage printed beside it.

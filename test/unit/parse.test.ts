@@ -12,7 +12,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../src/report/parse';
-import { draftAsItStands, drafts } from './rulePage';
+import { draftAsItStands } from '../examples';
+import { drafts } from './rulePage';
 
 const plain = unified()
   .use(remarkParse)

@@ -6,7 +6,8 @@ import { readReport } from '../../src/report/read';
 import type { Range } from '../../src/report/range';
 import type { Report, StandardSection } from '../../src/report/report';
 import { assessment, draft, frontMatter, must, textAt } from './kit';
-import { cleanDraft, drafts } from './rulePage';
+import { cleanDraft } from '../examples';
+import { drafts } from './rulePage';
 
 const read = (...lines: string[]) => readReport(draft(...lines));
 const at = (report: Report, range: Range | undefined) => textAt(report.text, must(range, 'a range'));

@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { cleanDraft } from '../examples';
 import { checkReport, type Problem } from '../../src/check/check';
 import type { Fix, Severity } from '../../src/rules/rule';
 
 /** The drafts whose parts the examples of the pages stand in for. */
 export const drafts = { '2021': 'northbridge.report.md', '2018': 'westmarch-2019.report.md' } as const;
-
-/** A mistake that was put into a draft on purpose, for its readers to see what is reported. */
-export interface Slip {
-  readonly draft: string;
-  readonly rule: string;
-  readonly wrong: string;
-  readonly right: string;
-}
 
 /** An example of a page. */
 export interface Example {
@@ -40,31 +32,6 @@ export interface Page {
   readonly headings: readonly string[];
   readonly text: string;
   readonly examples: readonly Example[];
-}
-
-const root = new URL('../../', import.meta.url);
-
-export function readText(path: string): string {
-  return readFileSync(new URL(path, root), 'utf8');
-}
-
-export const slips = JSON.parse(readText('examples/slips.json')) as Slip[];
-
-/** A draft as its slips left it. */
-export function draftAsItStands(name: string): string {
-  return readText(`examples/${name}`);
-}
-
-/** A draft without its slips, save those that are to stay. */
-export function cleanDraft(name: string, staying: readonly Slip[] = []): string {
-  return slips
-    .filter((each) => each.draft === name && !staying.includes(each))
-    .reduce((text, { wrong, right }) => {
-      const [before, after, ...more] = text.split(wrong);
-      if (before === undefined || after === undefined || more.length > 0)
-        throw new Error(`${name} should hold this slip once: ${wrong}`);
-      return before + right + after;
-    }, draftAsItStands(name));
 }
 
 const sections = {

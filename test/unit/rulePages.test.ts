@@ -3,19 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkReport, type Problem } from '../../src/check/check';
 import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
 import { rules } from '../../src/rules/rules';
-import {
-  cleanDraft,
-  draftAsItStands,
-  drafts,
-  fixesOf,
-  metaLine,
-  problemsOf,
-  putIn,
-  readPage,
-  readText,
-  slips,
-  type Example,
-} from './rulePage';
+import { cleanDraft, draftAsItStands, readText, slips } from '../examples';
+import { drafts, fixesOf, metaLine, problemsOf, putIn, readPage, type Example } from './rulePage';
 
 const folder = new URL('../../docs/rules/', import.meta.url);
 const names = readdirSync(folder)

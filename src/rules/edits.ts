@@ -1,6 +1,12 @@
 import type { Report } from '../report/report.js';
 import { at } from '../report/range.js';
-import type { TextEdit } from './rule.js';
+import type { Range } from '../report/range.js';
+import type { Fix, TextEdit } from './rule.js';
+
+/** The fix that puts a text in the place of what stands there. */
+export function replacement(range: Range, text: string, { safe }: { safe: boolean } = { safe: false }): Fix {
+  return { title: `Replace with '${text}'`, safe, edits: [{ range, text }] };
+}
 
 /** Inserts a block of Markdown at an offset between blocks, set off by blank lines. */
 export function insertBlock(report: Report, offset: number, lines: readonly string[]): TextEdit {
