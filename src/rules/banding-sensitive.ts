@@ -1,5 +1,5 @@
 import { bandOf, rawPercent } from '../rating/figures.js';
-import { figureCells } from './figure-cells.js';
+import { figureCells } from './figureCells.js';
 import type { Rule } from './rule.js';
 import { percent } from './wording.js';
 

@@ -1,4 +1,4 @@
-import { figureCells } from './figure-cells.js';
+import { figureCells } from './figureCells.js';
 import type { Rule } from './rule.js';
 import { percent } from './wording.js';
 

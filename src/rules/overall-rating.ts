@@ -1,5 +1,5 @@
 import { overallBand } from '../rating/rate.js';
-import { disputedScore } from './dispute.js';
+import { disputedScore } from './disputedScore.js';
 import { repeated } from './repeated.js';
 import { insertBlock } from './edits.js';
 import type { Rule } from './rule.js';

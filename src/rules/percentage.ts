@@ -1,4 +1,4 @@
-import { figureCells } from './figure-cells.js';
+import { figureCells } from './figureCells.js';
 import { replacement } from './edits.js';
 import type { FigureReading } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';

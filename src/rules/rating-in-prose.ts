@@ -1,4 +1,4 @@
-import { proseRatings } from './prose-ratings.js';
+import { proseRatings } from './proseRatings.js';
 import { ratingOf, type Rule } from './rule.js';
 import { named } from './wording.js';
 

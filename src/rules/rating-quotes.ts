@@ -1,4 +1,4 @@
-import { proseRatings } from './prose-ratings.js';
+import { proseRatings } from './proseRatings.js';
 import type { Rule } from './rule.js';
 
 export const ratingQuotes: Rule = {

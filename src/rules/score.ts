@@ -1,7 +1,7 @@
 import { repeated } from './repeated.js';
 import { insertBlock } from './edits.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
-import { disputedScore } from './dispute.js';
+import { disputedScore } from './disputedScore.js';
 import { listed, named } from './wording.js';
 import type { Standard } from '../framework/pack.js';
 

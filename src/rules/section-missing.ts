@@ -1,7 +1,7 @@
 import type { Part } from '../framework/pack.js';
 import { nearest } from '../framework/nearest.js';
 import { dueness } from '../report/evidence.js';
-import { isPart } from '../report/read.js';
+import { isPart } from '../report/parts.js';
 import { partTemplate } from '../template/part.js';
 import { insertBlock, trimmedEnd, replacement } from './edits.js';
 import type { Rule, RuleContext } from './rule.js';

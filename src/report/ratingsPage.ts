@@ -1,0 +1,147 @@
+import type { RootContent } from 'mdast';
+import type { Framework } from '../framework/framework.js';
+import { wordsOnly } from '../framework/wording.js';
+import { isUnfinished } from './frontMatter.js';
+import { readNumbered } from './headings.js';
+import { at, type Range } from './range.js';
+import { labelledLines, readRating, readRatingStatements } from './ratings.js';
+import type {
+  FlatParagraph,
+  RatingsPage,
+  RatingsRow,
+  RatingStatement,
+  ReportPart,
+  ScoreStatement,
+  Table,
+} from './report.js';
+import { trim, type Source } from './source.js';
+
+/** The blocks of a draft, and its tables as they were read. */
+interface Blocks {
+  readonly source: Source;
+  readonly blocks: readonly RootContent[];
+  readonly tableOf: (node: RootContent & { type: 'table' }) => Table;
+}
+
+/** Reads the ratings page: the score, the overall rating and the table of ratings (format.md, Ratings page). */
+export function readRatingsPage(
+  { source, blocks, tableOf }: Blocks,
+  framework: Framework,
+  parts: readonly ReportPart[],
+): RatingsPage | undefined {
+  const body = parts.filter((each) => each.kind !== 'annexe' && each.kind !== 'summary');
+  const place = (node: RootContent) => source.range(node).start;
+  const isRatingsTable = (node: RootContent) =>
+    node.type === 'table' && isRatingsHeader(framework, tableOf(node));
+  // Under a heading of another name it is still the part that holds the ratings table.
+  const part =
+    body.find((each) => each.kind === 'ratings') ??
+    blocks
+      .filter(isRatingsTable)
+      .map((node) => body.findLast((each) => each.range.start <= place(node)))
+      .find((each) => each !== undefined && each.kind !== 'domain');
+  if (!part) return undefined;
+  const scores: ScoreStatement[] = [];
+  const overalls: RatingStatement[] = [];
+  const tables: Table[] = [];
+  for (const node of blocks) {
+    if (place(node) < part.range.start || place(node) >= part.range.end) continue;
+    if (node.type === 'table') {
+      const table = tableOf(node);
+      if (isRatingsHeader(framework, table) || listsStandards(framework, table)) tables.push(table);
+    } else if (node.type === 'paragraph') {
+      const flat = source.flatten(node);
+      const range = source.range(node);
+      scores.push(...readScores(framework, flat, range));
+      overalls.push(...readRatingStatements(framework, flat, framework.labels.overallRating, range));
+    }
+  }
+  const [table] = tables;
+  return {
+    heading: part.heading,
+    range: part.range,
+    score: scores[0],
+    overall: overalls[0],
+    table,
+    rows: table ? ratingsRows(framework, table) : [],
+    repeated: [
+      ...scores.slice(1).map(({ line }) => ({ what: 'score' as const, range: line })),
+      ...overalls.slice(1).map(({ line }) => ({ what: 'overall' as const, range: line })),
+      ...tables.slice(1).map(({ header }) => ({ what: 'table' as const, range: header.range })),
+    ],
+  };
+}
+
+/** Whether half the framework's standards have a row: then it is the ratings table, whatever its header says. */
+function listsStandards(framework: Framework, table: Table): boolean {
+  const ids = new Set(
+    table.rows.map((row) => readNumbered(framework, row.cells[0]?.flat.text ?? '').standard),
+  );
+  return framework.standards.filter((each) => ids.has(each.id)).length * 2 >= framework.standards.length;
+}
+
+function isRatingsHeader(framework: Framework, table: Table): boolean {
+  const [first, second] = table.header.cells;
+  return (
+    wordsOnly(first?.text ?? '') === wordsOnly(framework.labels.standard) &&
+    wordsOnly(second?.text ?? '') === wordsOnly(framework.labels.rating)
+  );
+}
+
+function readScores(framework: Framework, flat: FlatParagraph['flat'], paragraph: Range): ScoreStatement[] {
+  const isValue = (rest: string) => /^[\s*]*(?:\d|$)/.test(rest);
+  return labelledLines(flat, framework.labels.score, isValue).map(({ start: lineStart, valueStart, end }) => {
+    const { start, text: raw } = trim(flat.text.slice(valueStart, end), /[\s*.]/);
+    const line = {
+      // Marks of bold may open before the first word.
+      start: lineStart === 0 ? paragraph.start : flat.range(lineStart, lineStart + 1).start,
+      end: end === flat.text.length ? paragraph.end : flat.range(lineStart, end).end,
+    };
+    const from = valueStart + start;
+    const match = /^(\d{1,5})\s*(?:\/|out of|of)\s*(\d{1,5})$/i.exec(raw);
+    return {
+      line,
+      range: raw === '' ? at(line.end) : flat.range(from, from + raw.length),
+      raw,
+      score: match ? Number(match[1]) : null,
+      outOf: match ? Number(match[2]) : null,
+      unfinished: isUnfinished(raw.replace(/\/\s*\d{0,5}$/, '')),
+    };
+  });
+}
+
+function ratingsRows(framework: Framework, table: Table): RatingsRow[] {
+  let domain: number | undefined;
+  return table.rows.map((row) => {
+    const read = ratingsRow(framework, row, domain);
+    domain = read.domain ?? domain;
+    return read;
+  });
+}
+
+/** @param under the domain whose rows these are: there a title says which standard is meant. */
+function ratingsRow(framework: Framework, row: Table['rows'][number], under: number | undefined): RatingsRow {
+  const [name, rating] = row.cells;
+  const text = name?.flat.text ?? '';
+  const numbered = readNumbered(framework, text);
+  const place = name?.range ?? row.range;
+  const title = text.slice(numbered.titleStart, numbered.titleEnd);
+  const base = {
+    row,
+    title,
+    titleRange: text === '' ? place : (name?.flat.range(numbered.titleStart, numbered.titleEnd) ?? place),
+    numberRange: text === '' ? at(place.start) : (name?.flat.range(0, numbered.length) ?? place),
+  };
+  if (numbered.kind === 'domain' && numbered.domain !== undefined)
+    return { ...base, domain: numbered.domain };
+  const standard =
+    numbered.standard ??
+    framework.domainByNumber
+      .get(under ?? 0)
+      ?.standards.find((each) => wordsOnly(each.title) === wordsOnly(title))?.id;
+  if (standard === undefined) return base;
+  const reading = rating
+    ? readRating(framework, rating.flat, 0, rating.flat.text.length, rating.range)
+    : { raw: '', kind: 'unfinished' as const, rating: null, range: at(row.range.end) };
+  return { ...base, standard, rating: reading };
+}
