@@ -29,6 +29,11 @@ export interface Problem {
   readonly alternatives?: readonly Fix[];
 }
 
+/** What comments suppressed is known when all other rules have run. */
+const inOrder = [...rules].sort((a, b) => Number('checkDirectives' in a) - Number('checkDirectives' in b));
+
+const needFramework = new Set(rules.filter((each) => 'check' in each).map((each) => each.id));
+
 export interface CheckOptions extends ReadOptions {
   /** Who sets rules, nearest first. */
   readonly settings?: readonly RuleSettings[];
@@ -56,8 +61,6 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
   const suppression = new Suppression(report);
   const off = new Set([...settings].filter(([, { value }]) => value === 'off').map(([id]) => id));
   const problems: Problem[] = [];
-  // What comments suppressed is known when all other rules have run.
-  const inOrder = [...rules].sort((a, b) => Number('checkDirectives' in a) - Number('checkDirectives' in b));
   for (const rule of inOrder) {
     if (off.has(rule.id)) continue;
     const setting = settings.get(rule.id)?.value ?? 'default';
@@ -85,13 +88,8 @@ function run(
   if ('check' in rule) return context ? rule.check(context) : [];
   // With a rule turned off, or without a framework, nobody can tell whether a comment would be of use.
   const used: Parameters<typeof rule.checkDirectives>[1] = (directive, id) =>
-    off.has(id) || (!context && needsFramework(id)) || suppression.used(directive, id);
+    off.has(id) || (!context && needFramework.has(id)) || suppression.used(directive, id);
   return rule.checkDirectives(report, used, ruleIds);
-}
-
-function needsFramework(id: string): boolean {
-  const rule = rules.find((each) => each.id === id);
-  return rule !== undefined && 'check' in rule;
 }
 
 function problemOf(
@@ -106,9 +104,16 @@ function problemOf(
     message,
     range,
     related: related ?? [],
-    ...(fix ? { fix: fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix } : {}),
+    ...(fix && changes(report, fix)
+      ? { fix: fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix }
+      : {}),
     ...(alternatives && alternatives.length > 0 ? { alternatives } : {}),
   };
+}
+
+/** Whether a fix does anything at all. */
+function changes({ text }: Report, { edits }: Fix): boolean {
+  return edits.some(({ range, text: replacement }) => text.slice(range.start, range.end) !== replacement);
 }
 
 /** Whether a fix takes a footnote reference out: then the author should see it happen. */

@@ -69,24 +69,35 @@ class Pieces {
 
   /** Makes edits that do not overlap; ranges are offsets into `text` as it is now. */
   apply(edits: readonly TextEdit[]): void {
-    // From the end, so that the ranges before an edit stay right.
-    for (const { range, text } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
-      const before = this.#slice(0, range.start);
-      const after = this.#slice(range.end, Infinity);
-      this.#pieces = [...before, { text, origin: undefined }, ...after];
+    const result: Piece[] = [];
+    const pieces = this.#pieces;
+    let index = 0;
+    let used = 0; // of the piece at `index`
+    let at = 0; // in the text
+    const go = (to: number, keep: boolean) => {
+      for (let piece = pieces[index]; piece && at < to; piece = pieces[index]) {
+        const length = Math.min(piece.text.length - used, to - at);
+        const { text, origin } = piece;
+        if (keep && length > 0)
+          result.push({
+            text: text.slice(used, used + length),
+            origin: origin === undefined ? undefined : origin + used,
+          });
+        at += length;
+        used += length;
+        if (used === text.length) {
+          index++;
+          used = 0;
+        }
+      }
+    };
+    for (const { range, text } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+      go(range.start, true);
+      go(range.end, false);
+      result.push({ text, origin: undefined });
     }
-  }
-
-  #slice(start: number, end: number): Piece[] {
-    let at = 0;
-    return this.#pieces.flatMap(({ text, origin }) => {
-      const from = Math.max(start - at, 0);
-      const to = Math.min(end - at, text.length);
-      at += text.length;
-      return to > from
-        ? [{ text: text.slice(from, to), origin: origin === undefined ? undefined : origin + from }]
-        : [];
-    });
+    go(Infinity, true);
+    this.#pieces = result;
   }
 
   /** What turns the original into `text`: every gap between two pieces of the original. */

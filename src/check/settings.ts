@@ -93,6 +93,16 @@ export function resolveSettings(settings: readonly RuleSettings[]): ReadonlyMap<
   );
 }
 
+/** A line for each rule: what it is set to, and by whom. */
+export function describeSettings(settings: ReadonlyMap<string, ResolvedSetting>): string[] {
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((each) => each.length));
+  const [ids, values] = [widest([...ruleIds]), widest(settingValues)];
+  return rules.map(({ id, severity }) => {
+    const { value, source } = settings.get(id) ?? { value: 'default', source: 'default' };
+    return `${id.padEnd(ids)}  ${(value === 'default' ? severity : value).padEnd(values)}  ${source}`;
+  });
+}
+
 /**
  * The severity with which a finding is reported; undefined where the rule is off. A setting replaces
  * all severities of its rule, except that what is unfinished stays a hint; for publication that, and

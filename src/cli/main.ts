@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkReport, type CheckResult } from '../check/check.js';
 import { fixAll } from '../check/fixes.js';
-import { resolveSettings } from '../check/settings.js';
+import { describeSettings, resolveSettings } from '../check/settings.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport } from '../report/read.js';
 import {
@@ -16,7 +16,7 @@ import {
   type DraftFile,
 } from './files.js';
 import { fileOutput, ratingOutput, summarise, type CheckOutput } from './output.js';
-import { colorsFor, fileText, ratingText, settingsText, summaryText } from './text.js';
+import { colorsFor, fileText, ratingText, summaryText } from './text.js';
 
 const help = `Checks drafts of inspection reports.
 
@@ -130,16 +130,21 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
   const seen = new Set<string>();
   let status = 0;
   let drafts = 0;
-  const failed = (error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    complain(error.message);
+  const failed = (error: unknown, at: string) => {
+    // A mistake of ours in one draft must not keep the others from being checked.
+    complain(
+      error instanceof UsageError
+        ? error.message
+        : `${at}: can't be checked, by a mistake in this program: ${String(error)}`,
+    );
     status = 2;
+    process.exitCode = status;
   };
   for (const given of paths) {
     try {
       for await (const draft of given === '-' ? [await readStandardInput()] : draftsAt(given)) {
         if (draft instanceof UsageError) {
-          failed(draft);
+          failed(draft, given);
           continue;
         }
         const place = draft.path === '-' ? '-' : path.resolve(draft.path);
@@ -152,17 +157,20 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
           for (const key of ['errors', 'warnings', 'information', 'hints'] as const)
             output.summary[key] += counts[key];
           if (counts.errors > 0 && status === 0) status = 1;
+          // Known at once, for a reader that stops reading.
+          process.exitCode = status;
           if (json) output.files.push(fileOutput(draft.path, result));
           else process.stdout.write(fileText(draft.path, result, colors));
         } catch (error) {
-          failed(error);
+          failed(error, draft.path);
         }
       }
     } catch (error) {
-      failed(error);
+      failed(error, given);
     }
   }
-  process.stdout.write(json ? `${JSON.stringify(output, null, 2)}\n` : summaryText(output.summary, drafts));
+  if (json) process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+  else if (drafts > 0) process.stdout.write(summaryText(output.summary, drafts));
   return status;
 }
 
@@ -197,8 +205,9 @@ async function rate(given: string, values: Values): Promise<number> {
 }
 
 async function settings(given: string, values: Values): Promise<number> {
+  await readDraft(given);
   const finder = new SettingsFinder(values.config);
-  process.stdout.write(settingsText(resolveSettings(await finder.for(given))));
+  process.stdout.write(`${describeSettings(resolveSettings(await finder.for(given))).join('\n')}\n`);
   return 0;
 }
 

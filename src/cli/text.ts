@@ -1,10 +1,8 @@
 import { createColors } from 'picocolors';
 import { limitProblems, type CheckResult } from '../check/check.js';
-import type { ResolvedSetting } from '../check/settings.js';
 import type { Framework } from '../framework/framework.js';
 import { explainOverall, explainStandard } from '../rating/explain.js';
 import type { ReportRating } from '../rating/rate.js';
-import { rules } from '../rules/rules.js';
 import type { Severity } from '../rules/rule.js';
 import type { CheckOutput } from './output.js';
 
@@ -33,7 +31,7 @@ export function fileText(path: string, { problems, report }: CheckResult, colors
   const width = Math.max(...shown.map((each) => place(each.range.start).length));
   const lines = [colors.underline(path)];
   for (const { range, severity, message, rule, related, fix } of shown) {
-    const fixable = fix ? (fix.safe ? ' [fixed by --fix]' : '') : '';
+    const fixable = fix?.safe === true ? ' [fixed by --fix]' : '';
     lines.push(
       `  ${place(range.start).padStart(width)}  ${paint[severity](severity.padEnd('information'.length))}  ${message}  ${colors.dim(rule + fixable)}`,
     );
@@ -66,7 +64,7 @@ export function summaryText(
 export function ratingText(framework: Framework, rating: ReportRating, colors: Colors): string {
   const rows = framework.standards.flatMap((standard) => {
     const each = rating.standards[standard.id];
-    if (!each || (standard.dueWith !== undefined && each.stated === null)) return [];
+    if (!each || !rating.covers.includes(standard.id)) return [];
     const differs = each.stated !== null && each.effective !== null && each.stated !== each.effective;
     return [
       {
@@ -100,16 +98,4 @@ export function ratingText(framework: Framework, rating: ReportRating, colors: C
     `Overall   stated ${overall.stated ?? '–'}, computed ${overall.computed ?? '–'}: ${explainOverall(rating)}`,
   );
   return `${lines.join('\n')}\n`;
-}
-
-/** What each rule is set to, and where that comes from. */
-export function settingsText(settings: ReadonlyMap<string, ResolvedSetting>): string {
-  const width = Math.max(...rules.map((each) => each.id.length));
-  return rules
-    .map((rule) => {
-      const { value, source } = settings.get(rule.id) ?? { value: 'default', source: 'default' };
-      const shown = value === 'default' ? rule.severity : value;
-      return `${rule.id.padEnd(width)}  ${shown.padEnd('information'.length)}  ${source}\n`;
-    })
-    .join('');
 }

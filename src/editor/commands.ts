@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { checkReport } from '../check/check.js';
-import { resolveSettings } from '../check/settings.js';
+import { describeSettings, resolveSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
-import { rules } from '../rules/rules.js';
 import type { Problem } from '../check/check.js';
 import { fixAllEdit } from './codeActions.js';
 import type { Diagnostics } from './diagnostics.js';
@@ -42,20 +41,25 @@ function activeDraft(): vscode.TextDocument | undefined {
   return undefined;
 }
 
-async function checkForPublication({ diagnostics }: Features): Promise<void> {
+async function checkForPublication({ diagnostics, drafts }: Features): Promise<void> {
   const document = activeDraft();
   if (!document) return;
   const checked = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Checking for publication', cancellable: true },
     async (_, token) => {
       // Lets the notification appear, and a cancellation through.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      return token.isCancellationRequested ? undefined : diagnostics.show(document, true);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      });
+      if (token.isCancellationRequested) return undefined;
+      drafts.setPublication(document, true);
+      return diagnostics.show(document);
     },
   );
   if (!checked) return;
   const errors = count(checked.result.problems, 'error');
   const warnings = count(checked.result.problems, 'warning');
+  if (errors === 0) drafts.setPublication(document, false);
   if (errors === 0 && warnings === 0) {
     void vscode.window.showInformationMessage('Ready for publication: no errors or warnings.');
     return;
@@ -63,11 +67,16 @@ async function checkForPublication({ diagnostics }: Features): Promise<void> {
   const found = [plural(errors, 'error'), plural(warnings, 'warning')]
     .filter((each) => each !== '')
     .join(' and ');
-  await offerProblems(
+  const back = 'Back to drafting';
+  const chosen = await offerProblems(
     errors > 0
-      ? `Not ready for publication: ${found}.`
+      ? `Not ready for publication: ${found}. They stay until the draft is closed, or you go back to drafting.`
       : `No errors, but ${found} to look at before publication.`,
+    ...(errors > 0 ? [back] : []),
   );
+  if (chosen !== back) return;
+  drafts.setPublication(document, false);
+  await diagnostics.show(document);
 }
 
 async function checkWorkspace({ diagnostics, settings, log }: Features): Promise<void> {
@@ -122,7 +131,8 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
     plural(count(problems, 'warning'), 'warning'),
   ].filter((each) => each !== '');
   const message = `Checked ${plural(drafts, 'draft')}: ${counts.length === 0 ? 'no errors or warnings' : counts.join(' and ')}.`;
-  if (problems.length === 0) void vscode.window.showInformationMessage(message);
+  // The Problems panel lists no hints.
+  if (problems.every((each) => each.severity === 'hint')) void vscode.window.showInformationMessage(message);
   else await offerProblems(message);
 }
 
@@ -143,24 +153,17 @@ async function fixAllSafe({ drafts }: Features): Promise<void> {
 async function showSettings({ settings, log }: Features): Promise<void> {
   const document = activeDraft();
   if (!document) return;
-  const resolved = resolveSettings(await settings.for(document.uri));
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  log.info(
-    [
-      `Rules for ${vscode.workspace.asRelativePath(document.uri)}:`,
-      ...rules.map(({ id, severity }) => {
-        const { value, source } = resolved.get(id) ?? { value: 'default', source: 'default' };
-        return `  ${id.padEnd(width)}  ${(value === 'default' ? severity : value).padEnd(11)}  ${source}`;
-      }),
-    ].join('\n'),
-  );
+  const lines = describeSettings(resolveSettings(await settings.for(document.uri)));
+  log.info([`Rules for ${vscode.workspace.asRelativePath(document.uri)}:`, ...lines].join('\n  '));
   log.show();
 }
 
-async function offerProblems(message: string): Promise<void> {
+/** Says something with a button that opens the Problems panel, and returns which of the others was chosen. */
+async function offerProblems(message: string, ...others: string[]): Promise<string | undefined> {
   const show = 'Show problems';
-  const chosen = await vscode.window.showWarningMessage(message, show);
+  const chosen = await vscode.window.showWarningMessage(message, show, ...others);
   if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  return chosen;
 }
 
 function count(problems: readonly Problem[], severity: Problem['severity']): number {

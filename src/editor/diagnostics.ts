@@ -87,27 +87,27 @@ export class Diagnostics implements vscode.Disposable {
     readonly log: vscode.LogOutputChannel,
   ) {
     this.#subscriptions.push(
-      vscode.workspace.onDidOpenTextDocument((document) => void this.show(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => { this.#showSoon(document); }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#changed(document);
       }),
-      vscode.workspace.onDidSaveTextDocument((document) => void this.show(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => { this.#showSoon(document); }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#cancel(document);
         this.#collection.delete(document.uri);
       }),
       settings.onDidChange(() => {
-        for (const document of vscode.workspace.textDocuments) void this.show(document);
+        for (const document of vscode.workspace.textDocuments) this.#showSoon(document);
       }),
     );
-    for (const document of vscode.workspace.textDocuments) void this.show(document);
+    for (const document of vscode.workspace.textDocuments) this.#showSoon(document);
   }
 
   /** Checks a document now and shows its problems. */
-  async show(document: vscode.TextDocument, publication = false): Promise<CheckedDraft | undefined> {
+  async show(document: vscode.TextDocument): Promise<CheckedDraft | undefined> {
     if (document.languageId !== 'markdown') return undefined;
     this.#cancel(document);
-    const checked = await this.drafts.check(document, publication);
+    const checked = await this.drafts.check(document);
     if (!checked) {
       if (!document.isClosed && !isDraftDocument(document)) {
         this.#collection.delete(document.uri);
@@ -128,6 +128,14 @@ export class Diagnostics implements vscode.Disposable {
     return checked;
   }
 
+  /** Checks and shows; what goes wrong with that is ours, and goes into the log. */
+  #showSoon(document: vscode.TextDocument): void {
+    this.show(document).catch((error: unknown) => {
+      this.#collection.delete(document.uri);
+      this.log.error(`${vscode.workspace.asRelativePath(document.uri)} can't be checked:`, error);
+    });
+  }
+
   /** Shows problems of a draft that is not open; they go when it is opened, changed or deleted. */
   showClosed(uri: vscode.Uri, lines: Lines, problems: readonly Problem[]): void {
     this.#collection.set(uri, toDiagnostics(this.extensionUri, uri, lines, problems));
@@ -145,7 +153,7 @@ export class Diagnostics implements vscode.Disposable {
     if (this.settings.run(document.uri) === 'onSave') return;
     this.#timers.set(
       document.uri.toString(),
-      setTimeout(() => void this.show(document), pause),
+      setTimeout(() => { this.#showSoon(document); }, pause),
     );
   }
 

@@ -23,11 +23,16 @@ export function isDraftDocument(document: vscode.TextDocument): boolean {
 /** The one check of each open draft that all features share. */
 export class Drafts implements vscode.Disposable {
   readonly #checked = new Map<string, CheckedDraft>();
+  /** Drafts that are checked for publication until the author goes back to drafting, or closes them. */
+  readonly #forPublication = new Set<string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(readonly settings: Settings) {
     this.#subscriptions.push(
-      vscode.workspace.onDidCloseTextDocument((document) => this.#checked.delete(document.uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#checked.delete(uri.toString());
+        this.#forPublication.delete(uri.toString());
+      }),
       settings.onDidChange(() => {
         this.#checked.clear();
       }),
@@ -38,12 +43,13 @@ export class Drafts implements vscode.Disposable {
    * The check of a draft as it is now: the last one, or a new one where the document has changed since.
    * Undefined where it is no draft, or has changed again while its settings were looked for.
    */
-  async check(document: vscode.TextDocument, publication = false): Promise<CheckedDraft | undefined> {
+  async check(document: vscode.TextDocument): Promise<CheckedDraft | undefined> {
     if (!isDraftDocument(document)) return undefined;
     const { version } = document;
     const settings = await this.settings.for(document.uri);
     if (document.isClosed || document.version !== version) return undefined;
     const key = document.uri.toString();
+    const publication = this.#forPublication.has(key);
     const last = this.#checked.get(key);
     if (last?.version === version && last.publication === publication && last.settings === settings)
       return last;
@@ -59,6 +65,12 @@ export class Drafts implements vscode.Disposable {
     };
     this.#checked.set(key, checked);
     return checked;
+  }
+
+  /** Whether a draft is checked for publication from now on. */
+  setPublication({ uri }: vscode.TextDocument, publication: boolean): void {
+    if (publication) this.#forPublication.add(uri.toString());
+    else this.#forPublication.delete(uri.toString());
   }
 
   dispose(): void {

@@ -38,7 +38,7 @@ export class LanguageStatus implements vscode.Disposable {
     const { rating, framework, report } = result;
     this.#item.name = 'Inspection report';
     this.#item.command = { command: 'inspectionReports.showLog', title: 'Show log' };
-    const time = `checked at ${at.toLocaleTimeString()} in ${duration.toFixed(0)} ms`;
+    const time = `${checked.publication ? 'for publication, ' : ''}checked at ${at.toLocaleTimeString()} in ${duration.toFixed(0)} ms`;
     if (!framework || !rating) {
       this.#item.text = 'Framework not known';
       this.#item.detail = time;

@@ -6,12 +6,16 @@
 
 /** The text with straight quotes, plain spaces and hyphens for dashes, trimmed. */
 export function plain(text: string): string {
-  return text
-    .replace(/[‘’‚‛`´]/g, "'")
-    .replace(/[“”„‟]/g, '"')
-    .replace(/[‐‑‒–—―−]/g, '-')
-    .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/[‘’‚‛`´]/g, "'")
+      .replace(/[“”„‟]/g, '"')
+      .replace(/[‐‑‒–—―−]/g, '-')
+      // Soft hyphens and zero-width characters come along with text from a word processor.
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** The text with every serial comma taken out: `a, b, and c` becomes `a, b and c`. */
@@ -57,7 +61,8 @@ export function likeness(a: string, b: string): number {
 
 const patterns = new Map<string, RegExp>();
 
-function wordPattern(words: readonly string[]): RegExp {
+/** Matches any of these words, whole. The same object for the same words. */
+export function wordPattern(words: readonly string[]): RegExp {
   const key = words.join('|');
   let pattern = patterns.get(key);
   if (!pattern) {

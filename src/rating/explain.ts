@@ -11,10 +11,7 @@ export function explainStandard(framework: Framework, standard: Standard, rating
     case 'lowest': {
       const band = framework.ratings.find((each) => each.rating === rating.computed);
       const leftOut = reason.leftOut.length > 0 ? `; ${questions(reason.leftOut)} applies to no case` : '';
-      return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}), a ${band?.words ?? ''}${leftOut}`.replace(
-        ', a too few',
-        ', too few',
-      );
+      return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}): ${band?.words ?? ''}${leftOut}`;
     }
     case 'discretion':
       return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}), moved by discretion from '${reason.from}' to '${reason.to}'`;
@@ -32,13 +29,13 @@ export function explainStandard(framework: Framework, standard: Standard, rating
 }
 
 /** Why the overall rating is what it is, or what is missing and what it can still be. */
-export function explainOverall({ score, overall, standards }: ReportRating): string {
+export function explainOverall({ score, overall, standards, covers }: ReportRating): string {
   if (overall.computed === null) {
     const possible = overall.possible.map((each) => `'${each}'`).join(' or ');
     const open =
       score.missing.length > 0
         ? `${score.missing.join(', ')} not rated; ${String(score.soFar)} so far`
-        : 'the limiting standard is not rated';
+        : `${covers.filter((id) => standards[id]?.effective === null).join(', ')} not rated`;
     return `${open}; it can be ${possible}`;
   }
   const total = `${String(score.computed)} of ${String(score.outOf)}`;

@@ -65,6 +65,8 @@ export interface StandardRating {
 export interface ReportRating {
   /** Every standard of the framework, by its id. */
   readonly standards: Readonly<Record<string, StandardRating>>;
+  /** Standards that the report has, or should have. */
+  readonly covers: readonly string[];
   readonly score: {
     readonly stated: number | null;
     /** The sum of the effective ratings; null where one is missing. */
@@ -236,6 +238,7 @@ export function rate(
   const overall = possible.size === 1 && computed !== null ? outcomes(computed).at(-1) : undefined;
   return {
     standards,
+    covers: framework.standards.filter((each) => evidence.has(each.id)).map((each) => each.id),
     score: { stated: stated.score, computed, outOf: framework.outOf, soFar, missing, atMost },
     overall: {
       stated: stated.overall,

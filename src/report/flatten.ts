@@ -61,11 +61,10 @@ export function flatten(root: Nodes, source: string, base: number): FlatText {
         const own: Piece[] = [];
         align(node.value, source.slice(start, end), start, own);
         const broken = node.value.includes('\r') ? own.flatMap(withPlainBreaks) : own;
-        pieces.push(
-          ...(node.value.includes('[^')
-            ? broken.flatMap((piece) => withoutReferences(piece, source))
-            : broken),
-        );
+        const kept = node.value.includes('[^')
+          ? broken.flatMap((piece) => withoutReferences(piece, source))
+          : broken;
+        for (const piece of kept) pieces.push(piece);
         break;
       }
       case 'inlineCode': {
@@ -80,7 +79,7 @@ export function flatten(root: Nodes, source: string, base: number): FlatText {
       case 'html':
         break;
       default:
-        if ('children' in node) stack.push(...node.children.toReversed());
+        if ('children' in node) for (const child of node.children.toReversed()) stack.push(child);
     }
   }
   return new FlatText(pieces);

@@ -150,7 +150,7 @@ export function readFrontMatter(text: string): FrontMatter {
     else if (isUnfinished(value.value)) {
       if (dueBeforePublication.includes(key)) unfinished(key, place);
       else if (value.value === '' && !isOptional(key)) missing(key, place);
-      else if (value.value !== '') unfinished(key, place);
+      else if (value.value !== '' && !isOptional(key)) unfinished(key, place);
     } else {
       const checked = frontMatterShape[key as keyof typeof frontMatterShape].safeParse(value.value);
       if (!checked.success) bad(key, value.range, checked.error.issues[0]?.message ?? '');
@@ -237,7 +237,7 @@ function plainYamlError(code: string, message: string): string {
         ? 'a closing quotation mark is missing'
         : 'a character is missing here';
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'there are two colons in a line; put the value in quotation marks';
+      return 'a value with a colon in it stands in quotation marks, and what belongs under a name is set in by two spaces';
     case 'TAB_AS_INDENT':
       return 'a line is set in by a tab; use two spaces';
     case 'BAD_INDENT':

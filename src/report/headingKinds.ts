@@ -17,7 +17,11 @@ export function classifyHeadings(headings: readonly HeadingDraft[], framework: F
       const domain = framework.domainByNumber.get(heading.domain ?? 0);
       const titled = domain !== undefined && likeness(domain.title, heading.title) >= 0.5;
       // A numbered heading further down is a list of somebody's own, unless it has a domain's title.
-      if (inAnnexe || (heading.depth > 2 && !titled)) heading.kind = 'other';
+      // Nor is a part that somebody numbered: `1. Ratings`.
+      const isOther = layoutParts(framework).some(
+        (part) => part.kind !== 'domain' && isPart(part, heading.title),
+      );
+      if (inAnnexe || isOther || (heading.depth > 2 && !titled)) heading.kind = 'other';
     }
   }
   if (!framework) return;
@@ -98,7 +102,6 @@ function standardsByTitle(headings: readonly HeadingDraft[], framework: Framewor
     wordsOnly(framework.standardById.get(id)?.title ?? '') === wordsOnly(heading.title);
   let within: number | undefined;
   for (const heading of headings) {
-    if (free.size === 0) return;
     if (heading.kind === 'domain') within = heading.domain;
     else if (heading.depth <= 2) within = undefined;
     if (heading.inAnnexe || heading.kind === 'domain') continue;
@@ -112,7 +115,15 @@ function standardsByTitle(headings: readonly HeadingDraft[], framework: Framewor
       (id) => titled(heading, id) && (within === undefined || id.startsWith(`${String(within)}.`)),
     );
     const [only] = meant;
-    if (meant.length !== 1 || only === undefined) continue;
+    if (meant.length !== 1 || only === undefined) {
+      // `1.1 million people`, beside the true 1.1 and in another part, is no standard at all.
+      const isStray = standard !== undefined && within !== heading.domain && !titled(heading, standard);
+      if (isStray && body.some((each) => each.standard === standard && titled(each, standard))) {
+        heading.kind = 'other';
+        delete heading.standard;
+      }
+      continue;
+    }
     heading.kind = 'standard';
     heading.resolved = only;
     free.delete(only);

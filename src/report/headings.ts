@@ -8,11 +8,15 @@ import type { Source } from './source.js';
 export type HeadingDraft = { -readonly [Key in keyof Heading]: Heading[Key] } & { block: number };
 
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+// Bounded: a run of spaces, however long, must not be tried in every way it can be divided.
 const standardNumber =
-  /^\s*(\d{1,2})\s*\.\s*(\d{1,2})(?!\s*\.?\s*\d)\s*(?:[.:)–—-]\s*|\s+(?:[–—-]\s+)?|(?=\p{L})|$)/u;
-const domainWord = new RegExp(`^\\s*domain\\s+(\\d{1,2}|${numberWords.join('|')})\\b\\s*[:.–—-]?\\s*`, 'i');
-const domainNumber = /^\s*(\d{1,2})\s*\.\s*(?=\D|$)/;
-const bareNumber = /^\s*(\d{1,2})\s+(?=\p{L})/u;
+  /^\s{0,9}(\d{1,2})\s{0,4}\.\s{0,4}(\d{1,2})(?!\d|\s{0,4}\.?\s{0,4}\d)(?:\s{0,4}[.:)–—-]|\s|(?=\p{L})|$)\s{0,9}/u;
+const domainWord = new RegExp(
+  `^\\s{0,9}domain\\s{1,4}(\\d{1,2}|${numberWords.join('|')})\\b\\s{0,4}[:.–—-]?\\s{0,9}`,
+  'i',
+);
+const domainNumber = /^\s{0,9}(\d{1,2})\s{0,4}\.\s{0,9}(?=\D|$)/;
+const bareNumber = /^\s{0,9}(\d{1,2})\s{1,9}(?=\p{L})/u;
 
 /** What a text with a leading number says: of a heading, or of a row of the ratings table. */
 export interface Numbered {

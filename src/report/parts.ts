@@ -25,10 +25,11 @@ export function partOf(
 ): { kind: Part['kind']; part: Part | undefined } {
   if (heading.kind === 'domain')
     return { kind: 'domain', part: layout?.parts.find((each) => each.domain === heading.domain) };
-  const part = layout?.parts.find((each) => each.kind !== 'domain' && isPart(each, heading.text));
+  const is = (each: Part) =>
+    each.kind !== 'domain' && (isPart(each, heading.text) || isPart(each, heading.title));
+  const part = layout?.parts.find(is);
   if (part) return { kind: part.kind, part };
   if (/^\s*annexe?\b/i.test(heading.text)) return { kind: 'annexe', part: undefined };
-  const other =
-    framework && layoutParts(framework).find((each) => each.kind !== 'domain' && isPart(each, heading.text));
+  const other = framework && layoutParts(framework).find(is);
   return { kind: other?.kind ?? 'plain', part: undefined };
 }

@@ -1,5 +1,6 @@
 import type { Framework } from '../framework/framework.js';
 import { nearest } from '../framework/nearest.js';
+import { level } from '../framework/sentence.js';
 import { escapeRegExp, plain, wordsOnly } from '../framework/wording.js';
 import type { FlatText } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
@@ -54,9 +55,12 @@ export function labelledLines(
   /** Whether what follows the label without a colon is a statement all the same. */
   isValue: (rest: string) => boolean,
 ): { start: number; valueStart: number; end: number }[] {
-  const pattern = new RegExp(`^\\s*${escapeRegExp(label)}\\b(\\s*[:–—]|\\s+-(?=\\s))?`, 'i');
+  const pattern = new RegExp(
+    `^\\s*${escapeRegExp(label).replace(/ /g, '\\s{1,4}')}\\b(\\s*[:–—]|\\s+-(?=\\s))?`,
+    'i',
+  );
   return flatLines(flat).flatMap(({ text, start }) => {
-    const match = pattern.exec(text);
+    const match = pattern.exec(level(text));
     if (!match) return [];
     const rest = text.slice(match[0].length);
     if (match[1] === undefined && !isValue(rest)) return [];

@@ -52,8 +52,9 @@ export function readRatingsPage(
     } else if (node.type === 'paragraph') {
       const flat = source.flatten(node);
       const range = source.range(node);
-      scores.push(...readScores(framework, flat, range));
-      overalls.push(...readRatingStatements(framework, flat, framework.labels.overallRating, range));
+      for (const each of readScores(framework, flat, range)) scores.push(each);
+      for (const each of readRatingStatements(framework, flat, framework.labels.overallRating, range))
+        overalls.push(each);
     }
   }
   const [table] = tables;

@@ -1,8 +1,8 @@
 import type { List, RootContent } from 'mdast';
 import type { Framework } from '../framework/framework.js';
 import { builtInFramework } from '../framework/frameworks.js';
-import type { Layout, Standard } from '../framework/pack.js';
-import { plain } from '../framework/wording.js';
+import type { Layout, Part, Standard } from '../framework/pack.js';
+import { likeness, plain } from '../framework/wording.js';
 import { readFrontMatter } from './frontMatter.js';
 import { readHeading, type HeadingDraft } from './headings.js';
 import { classifyHeadings } from './headingKinds.js';
@@ -133,14 +133,17 @@ class Reader {
     const stems = this.blocks.some(
       (node, index) =>
         node.type === 'table' &&
-        this.#headings.findLast((each) => each.block < index)?.standard !== undefined &&
+        this.#headings.findLast((each) => each.block < index && (each.kind !== 'other' || each.depth <= 3))
+          ?.kind === 'standard' &&
         /:\s*$/.test(this.#table(node).header.cells[0]?.text ?? ''),
     );
     const fit = (layout: Layout) => {
-      const present = layout.parts.filter((part) =>
-        parts.some(({ heading }) => isPart(part, heading.text)),
-      ).length;
-      return present - (layout.parts.length - present) / 2 + (layout.stemInHeader === stems ? 0.25 : 0);
+      // The form of a domain heading is a slip as easily as a sign of the layout: the other parts tell.
+      const others = layout.parts.filter((part) => part.kind !== 'domain');
+      const found = (part: Part) => parts.some(({ heading }) => isPart(part, heading.text));
+      const present = others.filter(found).length;
+      const form = layout.parts.filter((part) => part.kind === 'domain' && found(part)).length;
+      return present - (others.length - present) / 2 + form / 20 + (layout.stemInHeader === stems ? 0.25 : 0);
     };
     return framework.layouts.reduce<Layout | undefined>(
       (best, each) => (best === undefined || fit(each) > fit(best) ? each : best),
@@ -186,6 +189,7 @@ class Reader {
       start: heading.range.start,
       end: nextBlock ? source.range(nextBlock).start : source.text.length,
     };
+    const sentence = layout?.ratingIntroduction?.replace('{standard}', standard.title);
     const opening = plain(layout?.ratingIntroduction?.split('{')[0] ?? '').toLowerCase();
     const ratings: RatingStatement[] = [];
     let statement: FlatParagraph | undefined;
@@ -206,9 +210,12 @@ class Reader {
         const stated = subheading
           ? []
           : readRatingStatements(framework, paragraph.flat, framework.labels.rating, paragraph.range);
+        const text = paragraph.flat.text;
         const introduces =
-          opening !== '' && plain(paragraph.flat.text).toLowerCase().startsWith(`${opening} `);
-        ratings.push(...stated);
+          sentence !== undefined &&
+          ((opening !== '' && plain(text).toLowerCase().startsWith(`${opening} `)) ||
+            likeness(text, sentence) >= 0.7);
+        for (const each of stated) ratings.push(each);
         if (introduces) introduction ??= paragraph;
         else if (node === first && stated.length === 0) statement = paragraph;
       } else if (node.type === 'table') {
@@ -217,7 +224,8 @@ class Reader {
         const prompts = readPromptTable(table);
         if (questions) tables.push(questions);
         else if (prompts) promptTables.push(prompts);
-      } else if (node.type === 'list') worded.push(...listedQuestions(node, source, standard));
+      } else if (node.type === 'list')
+        for (const each of listedQuestions(node, source, standard)) worded.push(each);
     });
     const references = this.#walk.references.filter(
       ({ range: place }) => place.start >= range.start && place.end <= range.end,
@@ -254,7 +262,9 @@ class Reader {
       .slice(start, end)
       .split(/\r\n|\n|\r/)
       .flatMap((line) => {
-        const [, indent = '', text = ''] = /^(\s*)(?:[-*+]\s+)?(.*?)\s*$/.exec(line) ?? [];
+        const [, indent = '', rest = ''] = /^(\s*)(?:[-*+]\s+)?(.*)$/.exec(line) ?? [];
+        // No heading is as long as that; what is longer is compared by its beginning.
+        const text = rest.slice(0, 300).trimEnd();
         const plainText = text
           .replace(/\[([^\]]{0,300})\]\([^)]{0,300}\)/g, '$1')
           .replace(/\\(?=[!-/:-@[-`{-~])/g, '');

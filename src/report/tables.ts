@@ -38,7 +38,7 @@ function readCell(node: TableCell, source: Source): Cell {
     range: empty ? { start, end } : source.content(node),
     text: flat.text.trim(),
     flat,
-    bold: words.length > 0 && words.every((child) => child.type === 'strong'),
+    bold: words.length > 0 && words.every(isBold),
     boldMarks: words.flatMap((child) => {
       if (child.type !== 'strong') return [];
       const outer = source.range(child);
@@ -55,6 +55,10 @@ function readCell(node: TableCell, source: Source): Cell {
         (child.type === 'strong' && child.children.every((each) => each.type === 'text')),
     ),
   };
+}
+
+function isBold(node: TableCell['children'][number]): boolean {
+  return node.type === 'strong' || (node.type === 'emphasis' && node.children.every(isBold));
 }
 
 function isBlank(node: TableCell['children'][number]): boolean {
@@ -99,6 +103,25 @@ const rowNumber = /^\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*/;
 /** Likeness from which a question counts as the framework's, worded otherwise. */
 const recognisable = 0.5;
 
+const foreignTo = new WeakMap<Standard, Map<Layout | undefined, ReadonlySet<string>>>();
+
+/** Questions of standards with another title: one pasted from another stage is that stage's, however alike. */
+function foreignQuestions(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout | undefined,
+): ReadonlySet<string> {
+  let byLayout = foreignTo.get(standard);
+  if (!byLayout) foreignTo.set(standard, (byLayout = new Map<Layout | undefined, ReadonlySet<string>>()));
+  let keys = byLayout.get(layout);
+  if (!keys) {
+    const others = framework.standards.filter((each) => each.title !== standard.title);
+    const texts = others.flatMap((each) => each.keyQuestions.flatMap((one) => wordings(one, layout)));
+    byLayout.set(layout, (keys = new Set(texts.map((each) => wordingKey(each, framework.serviceWords)))));
+  }
+  return keys;
+}
+
 /**
  * Which key question of a standard each wording is: those worded as accepted first, then the most
  * alike of what is left, each question once.
@@ -116,13 +139,7 @@ export function matchQuestions(
   const accepted = standard.keyQuestions.map((each) => wordings(each, layout));
   const keys = accepted.map((all) => all.map((each) => wordingKey(each, framework.serviceWords)));
   const taken = new Set<number>();
-  // A question pasted from another stage is that stage's, however alike the two are.
-  const foreign = new Set(
-    framework.standards
-      .filter((each) => each.title !== standard.title)
-      .flatMap((each) => each.keyQuestions.flatMap((one) => wordings(one, layout)))
-      .map((each) => wordingKey(each, framework.serviceWords)),
-  );
+  const foreign = foreignQuestions(framework, standard, layout);
   questions.forEach((question, index) => {
     const key = wordingKey(question, framework.serviceWords);
     const found = keys.findIndex((all, at) => !taken.has(at) && all.includes(key));
@@ -200,7 +217,7 @@ export function readKeyQuestionTable(
   return { table, stem, rows, figures };
 }
 
-const letter = /^\s*([a-z])\)/i;
+const letter = /^\s*\(?([a-z])\)/i;
 
 /** Whether the rows of a table begin `a)`, `b)` …: prompts, which drive no rating. */
 function isPromptTable(table: Table): boolean {

@@ -58,7 +58,7 @@ function* footnote(
     yield {
       range: from.range,
       message: `This footnote moves ${standard.id} from '${from.rating}', but its lowest key question, ${percent(rating.lowest ?? 0)}, gives '${rating.computed}'.`,
-      related: related.slice(0, 0).concat(lowestRows(context, section)),
+      related: lowestRows(context, section),
       ...(rating.computed === to.rating
         ? {}
         : {

@@ -17,10 +17,11 @@ export function disputedScore(context: RuleContext): number | undefined {
   }, 0);
 }
 
-function otherReading({ report, ...context }: RuleContext, standard: Standard): string | undefined {
-  const { discretion, stated, effective } = ratingOf({ report, ...context }, standard);
+function otherReading(context: RuleContext, standard: Standard): string | undefined {
+  const { discretion, stated, effective } = ratingOf(context, standard);
   if (discretion !== null && !discretion.valid) return stated ?? undefined;
   const row =
-    report.ratingsPage?.rows.find((each) => each.standard === standard.id)?.rating?.rating ?? undefined;
+    context.report.ratingsPage?.rows.find((each) => each.standard === standard.id)?.rating?.rating ??
+    undefined;
   return standard.judged === 'qualitative' && row !== effective ? row : undefined;
 }

@@ -28,7 +28,8 @@ export function* figureCells(context: RuleContext): Iterable<FigureCell> {
     const base = { section, standard, domain, sample };
     for (const table of [section.table, ...section.otherTables])
       for (const { row, figure, keyQuestion } of table?.rows ?? [])
-        yield { ...base, row, figure, keyQuestion };
+        // A row that is no key question may hold anything: `key-question-wording` speaks of it.
+        if (keyQuestion !== undefined) yield { ...base, row, figure, keyQuestion };
     for (const table of section.promptTables)
       for (const { row, figure } of table.rows) yield { ...base, row, figure, keyQuestion: undefined };
   }

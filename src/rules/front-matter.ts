@@ -1,5 +1,5 @@
 import { nearest } from '../framework/nearest.js';
-import { frontMatterShape } from '../report/frontMatter.js';
+import { frontMatterShape, isUnfinished } from '../report/frontMatter.js';
 import { replacement } from './edits.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -30,7 +30,7 @@ export const frontMatter: Rule = {
 
 function* layout({ frontMatter: { values }, framework }: Report): Iterable<Finding> {
   const value = values.get('layout');
-  if (!framework || !value || value.value === '') return;
+  if (!framework || !value || isUnfinished(value.value)) return;
   const ids = framework.layouts.map((each) => each.id);
   if (ids.includes(value.value)) return;
   const meant = nearest(value.value, ids);

@@ -52,7 +52,7 @@ function* domain(context: RuleContext, each: Heading, seen: Map<string, Heading>
   }
   yield* twice(context.report, each, `domain ${String(number)}`, seen);
   const right = domainHeading(context, number);
-  if (right === undefined || plain(each.text) === plain(right)) {
+  if (right === undefined || plain(withoutParenthesis(each.text)) === plain(right)) {
     yield* level(each, 2, `domain ${String(number)}`);
     return;
   }
@@ -163,7 +163,7 @@ function* ratingsRow(framework: Framework, row: RatingsRow): Iterable<Finding> {
   const number = 'id' in known ? known.id : String(known.number);
   const cell = row.row.cells[0];
   const right = `${number}. ${known.title}`;
-  if (!cell || plain(cell.text) === plain(right)) return;
+  if (!cell || plain(withoutParenthesis(cell.text)) === plain(right)) return;
   const sameTitle = wordsOnly(row.title) === wordsOnly(known.title);
   const range = { start: row.numberRange.start, end: row.titleRange.end };
   yield {

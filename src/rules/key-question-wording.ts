@@ -1,3 +1,4 @@
+import leven from 'leven';
 import { keyQuestionText, sameWording, wordings } from '../framework/framework.js';
 import { likeness, plain, wordsOnly } from '../framework/wording.js';
 import { replacement } from './edits.js';
@@ -33,9 +34,22 @@ export const keyQuestionWording: Rule = {
   },
 };
 
-/** Near enough to be nothing but a slip: further off, the author should see what is replaced. */
+/**
+ * Nothing but a slip: words left out or mistyped. Where the author has words of their own, nobody
+ * else may take them away.
+ */
 function isSlip(typed: string, right: string): boolean {
-  return likeness(typed, right) >= 0.75;
+  const missing = wordsOnly(right).split(' ');
+  const own = wordsOnly(typed)
+    .split(' ')
+    .filter((word) => {
+      const at = missing.indexOf(word);
+      if (at >= 0) missing.splice(at, 1);
+      return at < 0;
+    });
+  return (
+    own.every((word) => missing.some((each) => leven(word, each) <= 2)) && likeness(typed, right) >= 0.75
+  );
 }
 
 /** The accepted wording that is nearest to what was typed: the layout's own, unless another has the same words. */

@@ -21,7 +21,7 @@ function* boldness(report: Report, { rows, figures }: KeyQuestionTable): Iterabl
   const percents = known.flatMap((row) =>
     typeof row.figure?.figure === 'object' ? [row.figure.figure.percent] : [],
   );
-  const lowest = Math.min(...percents);
+  const lowest = percents.reduce((low, each) => Math.min(low, each), 100);
   for (const row of known) yield* cell(report, row, lowest);
 }
 

@@ -7,7 +7,7 @@ export const promptLettering: Rule = {
   summary: 'Lettered prompts that repeat or skip a letter.',
   *check({ report }) {
     for (const { promptTables } of report.sections)
-      for (const { rows } of promptTables) {
+      for (const { rows, table } of promptTables) {
         const wrong = rows.flatMap((row, index) => {
           const right = String.fromCharCode('a'.charCodeAt(0) + index);
           return index < 26 && row.letter.toLowerCase() !== right ? [{ ...row, right }] : [];
@@ -19,7 +19,8 @@ export const promptLettering: Rule = {
           message: `The prompts are lettered a), b), c) …: here should be ${first.right}), not ${first.letter}).`,
           fix: {
             title: 'Letter the prompts in order',
-            safe: true,
+            // A row without a letter may be meant for one of those in between.
+            safe: rows.length === table.rows.length,
             edits: wrong.map((each) => ({ range: each.letterRange, text: each.right })),
           },
         };

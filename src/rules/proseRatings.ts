@@ -89,8 +89,9 @@ function reading(
   const doubled = text[start - 1] === '"' && text[end] === '"' ? 1 : 0;
   const range = paragraph.flat.range(start - doubled, end + doubled);
   const around = report.text.slice(Math.max(0, range.start - 2), range.end + 2);
-  const quoted = text[start - 1] === "'" && text[end] === "'";
-  return { rating, raw, range, setOff: quoted || /^\*\*.*\*\*$/s.test(around) };
+  // A full stop or comma inside the quotes is a matter of taste.
+  const quoted = text[start - 1] === "'" && /^[.,]?'/.test(text.slice(end, end + 2));
+  return { rating, raw, range, setOff: quoted || /^..*[*_].*[*_]/s.test(`.${around}`) };
 }
 
 /** What this report calls its service, as words: its name, its short name, `the YJS`. */

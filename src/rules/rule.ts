@@ -63,7 +63,7 @@ export function ruleContext(report: Report): RuleContext | undefined {
   return rating && { report, framework, layout, rating, views };
 }
 
-export type Category = 'Structure' | 'Ratings' | 'Key-question tables';
+export type Category = 'Structure' | 'Ratings' | 'Key-question tables' | 'Publication';
 
 interface RuleMeta {
   /** Stable and public: in settings, in disable comments, in output. */

@@ -14,6 +14,7 @@ import { lowestInBold } from './lowest-in-bold.js';
 import { overallRating } from './overall-rating.js';
 import { percentage } from './percentage.js';
 import { percentageReachable } from './percentage-reachable.js';
+import { placeholder } from './placeholder.js';
 import { promptLettering } from './prompt-lettering.js';
 import { ratingInProse } from './rating-in-prose.js';
 import { ratingIntroduction } from './rating-introduction.js';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   lowestInBold,
   tableHeader,
   promptLettering,
+  placeholder,
 ];
 
 /** The ids of all rules. */

@@ -18,6 +18,7 @@ export const standardMissing: Rule = {
       const domain = report.headings.find(
         (each) => each.kind === 'domain' && each.domain === domainNumber(standard),
       );
+      const cases = report.frontMatter.cases.get(standard.dueWith ?? '');
       const row = report.ratingsPage?.rows.find((each) => each.standard === standard.id);
       const why =
         standard.dueWith === undefined
@@ -30,7 +31,11 @@ export const standardMissing: Rule = {
           row?.titleRange ??
           report.headings[0]?.content ?? { start: report.start, end: report.start },
         message: `There is no section on ${named(standard)}; ${why}.`,
-        ...(row ? { related: [{ message: 'Its row on the ratings page', range: row.titleRange }] } : {}),
+        related: row
+          ? [{ message: 'Its row on the ratings page', range: row.titleRange }]
+          : cases
+            ? [{ message: `${String(cases.value)} cases`, range: cases.range }]
+            : [],
         fix: insertSection(context, standard),
       };
     }

@@ -35,6 +35,20 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
         range.end <= section.range.end &&
         wordings(standard, layout).some((each) => sameWording(framework, each, flat.text)),
     );
+    const rating = section.ratings[0]?.line;
+    const above = rating ? report.text.slice(heading.range.end, rating.start) : '';
+    if (rating && wordings(standard, layout).some((each) => sameWording(framework, each, above))) {
+      yield {
+        range: { start: heading.range.end + above.length - above.trimStart().length, end: rating.start },
+        message: `A blank line is missing between the statement of ${named(standard)} and its rating.`,
+        fix: {
+          title: 'Insert a blank line',
+          safe: false,
+          edits: [{ range: { start: rating.start, end: rating.start }, text: report.eol }],
+        },
+      };
+      return;
+    }
     if (elsewhere) {
       yield {
         range: elsewhere.range,

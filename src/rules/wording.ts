@@ -1,3 +1,4 @@
+import { wordPattern } from '../framework/wording.js';
 import { keyQuestionText } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import type { RuleContext } from './rule.js';
@@ -30,9 +31,8 @@ export function listed(names: readonly string[]): string {
 
 /** The framework's wording with the draft's word for the service: the one that was typed there, else its abbreviation. */
 export function withServiceWord({ framework, report }: RuleContext, right: string, typed = ''): string {
-  const words = framework.serviceWords.join('|');
   const own = report.frontMatter.values.get('abbreviation')?.value ?? '';
-  const word =
-    new RegExp(`\\b(?:${words})\\b`).exec(typed)?.[0] ?? framework.serviceWords.find((each) => each === own);
-  return word === undefined ? right : right.replace(new RegExp(`\\b(?:${words})\\b`, 'g'), word);
+  const [word = framework.serviceWords.find((each) => each === own)] =
+    typed.match(wordPattern(framework.serviceWords)) ?? [];
+  return word === undefined ? right : right.replace(wordPattern(framework.serviceWords), word);
 }

@@ -1,12 +1,17 @@
 import type { Framework } from '../framework/framework.js';
 import type { Layout, Part } from '../framework/pack.js';
-import { ratingsTable, type Lines } from './section.js';
+import { ratingsTable, type MarkdownLines } from './section.js';
 
 /** What the front matter gives, by the path of its entry. */
 export type Values = ReadonlyMap<string, { readonly value: string }>;
 
 /** A part of a report: its heading and stock paragraphs, with a slot ‹…› wherever the author goes on. */
-export function partTemplate(framework: Framework, layout: Layout, part: Part, values: Values): Lines {
+export function partTemplate(
+  framework: Framework,
+  layout: Layout,
+  part: Part,
+  values: Values,
+): MarkdownLines {
   const lines = [`## ${part.heading}`];
   for (const paragraph of part.body) lines.push('', ...fillSlots(paragraph, values).split('\n'));
   if (part.kind === 'ratings') {

@@ -2,7 +2,7 @@ import { keyQuestionText, type Framework } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
 
 /** Markdown of a template: lines without their endings. */
-export type Lines = readonly string[];
+export type MarkdownLines = readonly string[];
 
 /** The heading of a standard's section: `### 2.1. Assessment`. */
 export function standardHeading(standard: Standard): string {
@@ -22,7 +22,7 @@ export function questionInRow(standard: Standard, index: number, layout: Layout)
 }
 
 /** A key-question table with the framework's questions and empty cells. */
-export function keyQuestionTable(framework: Framework, standard: Standard, layout: Layout): Lines {
+export function keyQuestionTable(framework: Framework, standard: Standard, layout: Layout): MarkdownLines {
   const first =
     layout.stemInHeader && standard.stem !== undefined ? `${standard.stem}:` : framework.labels.keyQuestion;
   return [
@@ -58,7 +58,7 @@ export function standardSection(
   standard: Standard,
   layout: Layout,
   { footnote, footnoteExists }: SectionOptions,
-): Lines {
+): MarkdownLines {
   const lines = [standardHeading(standard), '', standard.statement, '', `${framework.labels.rating}:`];
   if (standard.judged === 'percentages' && layout.tables === 'body') {
     const introduction = ratingIntroduction(standard, layout, footnote);
@@ -76,7 +76,7 @@ export function ratingsTable(
   framework: Framework,
   standards: readonly Standard[],
   ratingOf: (standard: Standard) => string,
-): Lines {
+): MarkdownLines {
   const lines = [`| ${framework.labels.standard} | ${framework.labels.rating} |`, '| --- | --- |'];
   for (const domain of framework.domains) {
     const own = domain.standards.filter((each) => standards.includes(each));

@@ -50,7 +50,7 @@ suite('Code actions', () => {
     await replace(editor, label, '');
     const actions = await actionsAt(editor.document, await problem(editor.document, 'standard-rating'));
     const [set, explain] = actions;
-    assert.equal(set?.title, "Set the rating to 'Requires improvement'");
+    assert.equal(set?.title, "Set the rating to 'Requires improvement', here and on the ratings page");
     assert.equal(explain?.title, "Insert a footnote: moved by professional discretion to 'Good'");
     assert.ok(explain.edit);
     assert.ok(await vscode.workspace.applyEdit(explain.edit));

@@ -25,7 +25,7 @@ suite('Commands', () => {
       .then(undefined, () => undefined);
   });
 
-  test('check for publication: what is unfinished is an error, until the draft is edited', async () => {
+  test('check for publication: what is unfinished is an error, also while it is put right', async () => {
     const editor = await open('northbridge.report.md', unfinished);
     const { document } = editor;
     const score = (diagnostics: readonly vscode.Diagnostic[]) =>
@@ -35,10 +35,17 @@ suite('Commands', () => {
     await eventually('an error', () =>
       score(shown(document.uri)) === vscode.DiagnosticSeverity.Error ? true : undefined,
     );
-    await replace(editor, 'Score:', 'Score: ');
-    await eventually('a hint', () =>
-      score(shown(document.uri)) === vscode.DiagnosticSeverity.Hint ? true : undefined,
+    // Work on one of the errors leaves the others errors.
+    await replace(
+      editor,
+      'HM Inspectorate of Probation, November 2026',
+      'HM Inspectorate of Probation, ‹date›',
     );
+    await eventually('another error, and the first still one', () => {
+      const placeholder = shown(document.uri).find((each) => ruleOf(each) === 'placeholder');
+      const both = [placeholder?.severity, score(shown(document.uri))];
+      return both.every((each) => each === vscode.DiagnosticSeverity.Error) ? true : undefined;
+    });
   });
 
   test('check all drafts of the workspace, also those that are not open', async () => {

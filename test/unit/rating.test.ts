@@ -104,7 +104,7 @@ describe('the band of the lowest key question', () => {
     expect(rating).toMatchObject({ computed: good, lowest: 67, keyQuestions: [null, 82, 67] });
     expect(rating.reason).toMatchObject({ keyQuestions: [2], leftOut: [0] });
     expect(explainStandard(youth2021, standard('2.1'), rating)).toBe(
-      'lowest 67% (2.1.3), a reasonable majority; 2.1.1 applies to no case',
+      'lowest 67% (2.1.3): reasonable majority; 2.1.1 applies to no case',
     );
   });
 
