@@ -87,11 +87,15 @@ export class Diagnostics implements vscode.Disposable {
     readonly log: vscode.LogOutputChannel,
   ) {
     this.#subscriptions.push(
-      vscode.workspace.onDidOpenTextDocument((document) => { this.#showSoon(document); }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#showSoon(document);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#changed(document);
       }),
-      vscode.workspace.onDidSaveTextDocument((document) => { this.#showSoon(document); }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.#showSoon(document);
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.#cancel(document);
         this.#collection.delete(document.uri);
@@ -153,7 +157,9 @@ export class Diagnostics implements vscode.Disposable {
     if (this.settings.run(document.uri) === 'onSave') return;
     this.#timers.set(
       document.uri.toString(),
-      setTimeout(() => { this.#showSoon(document); }, pause),
+      setTimeout(() => {
+        this.#showSoon(document);
+      }, pause),
     );
   }
 

@@ -213,6 +213,7 @@ class Reader {
         const text = paragraph.flat.text;
         const introduces =
           sentence !== undefined &&
+          text.length < 3 * sentence.length &&
           ((opening !== '' && plain(text).toLowerCase().startsWith(`${opening} `)) ||
             likeness(text, sentence) >= 0.7);
         for (const each of stated) ratings.push(each);

@@ -40,7 +40,15 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
  * The ratings that the prose states in a stock sentence (rules.md, `rating-in-prose`). Never in
  * annexes, footnotes and quotations, in a sentence with `if` or `any`, or of another inspectorate or year.
  */
-export function* proseRatings(report: Report, framework: Framework): Iterable<ProseRating> {
+export function proseRatings(report: Report, framework: Framework): readonly ProseRating[] {
+  let ratings = ratingsOf.get(report);
+  if (!ratings) ratingsOf.set(report, (ratings = [...read(report, framework)]));
+  return ratings;
+}
+
+const ratingsOf = new WeakMap<Report, readonly ProseRating[]>();
+
+function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
   const mentionsRating = new RegExp(

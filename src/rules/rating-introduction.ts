@@ -20,16 +20,27 @@ export const ratingIntroduction: Rule = {
   },
 };
 
-/** A footnote that says, or was meant to say, what drives a rating. */
+const footnotesOf = new WeakMap<RuleContext, readonly FootnoteDefinition[]>();
+
+/** The footnotes that say, or were meant to say, what drives a rating. */
+function lowestScoreFootnotes(context: RuleContext): readonly FootnoteDefinition[] {
+  let footnotes = footnotesOf.get(context);
+  if (!footnotes) {
+    footnotes = context.report.footnotes.definitions.filter((each) => isLowestScore(context, each));
+    footnotesOf.set(context, footnotes);
+  }
+  return footnotes;
+}
+
 function isLowestScore({ layout }: RuleContext, definition: FootnoteDefinition): boolean {
-  const opening = (text: string) => plain(text).toLowerCase().split(' ').slice(0, 7).join(' ');
+  const opening = (text: string) => plain(text.slice(0, 100)).toLowerCase().split(' ').slice(0, 7).join(' ');
   const [stock] = layout.lowestScoreFootnotes;
   return stock !== undefined && leven(opening(stock), opening(definition.flat.text)) <= 8;
 }
 
 /** The label of the draft's footnote on the lowest score, or one to give to a new one. */
 export function lowestScoreFootnote(context: RuleContext): { label: string; exists: boolean } {
-  const found = context.report.footnotes.definitions.find((each) => isLowestScore(context, each));
+  const [found] = lowestScoreFootnotes(context);
   return found
     ? { label: found.label, exists: true }
     : { label: freeLabel(context.report, 'lowest'), exists: false };
@@ -41,9 +52,7 @@ function* introduction(context: RuleContext, section: StandardSection): Iterable
   if (!table) return;
   const sentence = layout.ratingIntroduction?.replace('{standard}', inSentence(standard.title)) ?? '';
   const referred = section.references.some((reference) =>
-    report.footnotes.definitions.some(
-      (each) => each.label === reference.label && isLowestScore(context, each),
-    ),
+    lowestScoreFootnotes(context).some((each) => each.label === reference.label),
   );
   const { label, exists } = lowestScoreFootnote(context);
   const [stock = ''] = layout.lowestScoreFootnotes;
@@ -109,9 +118,9 @@ function refersToNothing(section: StandardSection): boolean {
 }
 
 function* footnoteWording(context: RuleContext): Iterable<Finding> {
-  const { report, layout } = context;
+  const { layout } = context;
   const stocks = layout.lowestScoreFootnotes;
-  const footnotes = report.footnotes.definitions.filter((each) => isLowestScore(context, each));
+  const footnotes = lowestScoreFootnotes(context);
   const isStock = (each: FootnoteDefinition) =>
     stocks.some((stock) => plain(stock) === plain(each.flat.text));
   for (const each of footnotes) {
