@@ -27,7 +27,9 @@ export const sectionMissing: Rule = {
       );
       const stranger =
         part.kind === 'ratings' && report.ratingsPage
-          ? report.parts.find((each) => each.heading === report.ratingsPage?.heading)
+          ? report.parts.find(
+              (each) => each.heading === report.ratingsPage?.heading && each.part === undefined,
+            )
           : strangers.find((each) => each.heading.text === meant);
       if (stranger) {
         const { content } = stranger.heading;

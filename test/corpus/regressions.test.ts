@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, checkReport, type Problem } from '../../src/index.js';
+import { applyEdits, checkReport, fixAll, type Problem } from '../../src/index.js';
 import { differing, unsettled } from './damage.js';
 import { examples } from './reports.js';
 
@@ -210,5 +210,84 @@ describe('the same problems whatever the line endings', () => {
 
   it('an entry of the contents of several lines', () => {
     expect(differing(`${frontMatter}## Contents\n\n- Foreword\nand more\n\n## Foreword\n`)).toEqual([]);
+  });
+});
+
+describe('the words of the author', () => {
+  const question = '| Does planning focus sufficiently on keeping other people safe?';
+
+  it.each([
+    ['a note behind a question', question, `${question} NB check with JB`],
+    ['a parenthesis behind a question', question, `${question} (court disposals)`],
+    ['a row that counts the cases', lowest, `${lowest}\n| Number of cases | 14 |`],
+    ['a parenthesis in a row of the ratings page', '| 1.2. Staff |', '| 1.2. Staff (draft) |'],
+    [
+      'a parenthesis in the heading of a domain',
+      '## Domain two: Court disposals',
+      '## Domain two: Court disposals (11 cases)',
+    ],
+  ])('%s stays as it is', (_, right, wrong) => {
+    const text = put(northbridge, right, wrong);
+    expect(fixAll(text).text).toBe(text);
+  });
+
+  it('prompts are not lettered anew on their own where one of them has no letter', () => {
+    const prompts = '| | |\n| --- | --- |\n| a) One? | 82% |\n| Two? | 82% |\n| c) Three? | 82% |\n';
+    const text = put(northbridge, '### 2.2. Planning', `${prompts}\n### 2.2. Planning`);
+    expect(rulesOf(text)).toContain('prompt-lettering');
+    expect(fixAll(text).text).toBe(text);
+  });
+});
+
+describe('what comes from a word processor', () => {
+  it.each([
+    ['a non-breaking space in a label', 'Overall rating:', 'Overall\u00a0rating:'],
+    [
+      'a soft hyphen in a statement',
+      'well-informed, holistic and personalised',
+      'well-informed, holistic and person\u00adalised',
+    ],
+    ['a zero-width space in a question', 'keeping other people safe?', 'keeping other\u200b people safe?'],
+    ['a raised figure for the footnote', 'Our rating[^lowest] for planning', 'Our rating⁴ for planning'],
+  ])('%s is no error or warning', (_, right, wrong) => {
+    const at = northbridge.indexOf(right);
+    expect(at).toBeGreaterThan(0);
+    const text = northbridge.slice(0, at) + wrong + northbridge.slice(at + right.length);
+    expect(grave(text)).toEqual([]);
+  });
+});
+
+describe('numbers that are no standard or domain', () => {
+  it('a numbered part is that part', () => {
+    expect(grave(put(northbridge, '## Ratings\n', '## 4. Ratings\n'))).toEqual([]);
+  });
+
+  it('a figure at the start of a heading elsewhere', () => {
+    const text = put(northbridge, '## Domain one:', '### 1.1 million people\n\nProse.\n\n## Domain one:');
+    expect(grave(text)).toEqual([]);
+  });
+});
+
+it('a slot of a template is not ready for publication', () => {
+  const text = put(northbridge, '## Background\n', '## Background\n\n‹what the area is like›\n');
+  const slot = (publication: boolean) =>
+    checkReport(text, { publication }).problems.find((each) => each.rule === 'placeholder')?.severity;
+  expect([slot(false), slot(true)]).toEqual(['hint', 'error']);
+});
+
+describe('large input does not end the check', () => {
+  it.each([
+    ['many escapes in a heading', `${frontMatter}## ${'\\*'.repeat(130_000)}\n`],
+    [
+      'many references in a section',
+      `${frontMatter}### 2.1. Assessment\n\nGood ${'&amp;'.repeat(130_000)}\n`,
+    ],
+    [
+      'many lines that state a rating',
+      `${frontMatter}### 2.1. Assessment\n\n${'Rating: x\n'.repeat(130_000)}`,
+    ],
+    ['deep quotations', `${frontMatter}${'>'.repeat(10_000)} a\n`],
+  ])('%s', (_, text) => {
+    expect(checkReport(text).problems.length).toBeGreaterThan(0);
   });
 });
