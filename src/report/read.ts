@@ -110,7 +110,6 @@ class Reader {
       paragraphs: this.#walk.paragraphs.map((each) => new LazyParagraph(source, each, annexes)),
       blocks: this.blocks.map((node) => source.range(node)),
       contents: this.#contents(resolvedParts),
-      bodyStart: this.#headings[0]?.range.start ?? source.text.length,
     };
   }
 

@@ -31,8 +31,6 @@ export interface Report {
   readonly blocks: readonly Range[];
   /** A typed list of contents. */
   readonly contents: ContentsList | undefined;
-  /** The position before the first heading, or the text's end. */
-  readonly bodyStart: number;
 }
 
 export interface Heading {
@@ -63,7 +61,7 @@ export interface Heading {
   readonly resolved?: string;
 }
 
-/** A `##` heading and all up to the next. */
+/** A `##` heading, or a domain's of any depth, and all up to the next. */
 export interface ReportPart {
   readonly heading: Heading;
   readonly range: Range;
@@ -277,7 +275,7 @@ export interface Paragraph {
 
 export interface ContentsList {
   readonly heading: Heading;
-  /** The list; undefined where the part holds none. */
+  /** The list. */
   readonly range: Range;
   readonly items: readonly { readonly text: string; readonly depth: number }[];
 }
