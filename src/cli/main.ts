@@ -130,6 +130,7 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
   const seen = new Set<string>();
   let status = 0;
   let drafts = 0;
+  let fixes = 0;
   const failed = (error: unknown, at: string) => {
     // A mistake of ours in one draft must not keep the others from being checked.
     complain(
@@ -151,8 +152,9 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
         if (seen.has(place)) continue;
         seen.add(place);
         try {
-          const result = await checkDraft(draft, finder, values);
+          const { result, fixed } = await checkDraft(draft, finder, values);
           drafts++;
+          fixes += fixed;
           const counts = summarise(result.problems);
           for (const key of ['errors', 'warnings', 'information', 'hints'] as const)
             output.summary[key] += counts[key];
@@ -170,17 +172,21 @@ async function check(paths: readonly string[], values: Values): Promise<number> 
     }
   }
   if (json) process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
-  else if (drafts > 0) process.stdout.write(summaryText(output.summary, drafts));
+  else if (drafts > 0) process.stdout.write(summaryText(output.summary, drafts, fixes));
   return status;
 }
 
-async function checkDraft(draft: DraftFile, finder: SettingsFinder, values: Values): Promise<CheckResult> {
+async function checkDraft(
+  draft: DraftFile,
+  finder: SettingsFinder,
+  values: Values,
+): Promise<{ result: CheckResult; fixed: number }> {
   const found = await finder.for(draft.path === '-' ? 'standard-input' : draft.path);
   const checking = { settings: found, publication: values.publication === true };
-  if (values.fix !== true) return checkReport(draft.text, checking);
+  if (values.fix !== true) return { result: checkReport(draft.text, checking), fixed: 0 };
   const fixed = fixAll(draft.text, checking);
   if (fixed.text !== draft.text) await writeDraft(draft, fixed.text);
-  return fixed.result;
+  return { result: fixed.result, fixed: fixed.edits.length };
 }
 
 async function rate(given: string, values: Values): Promise<number> {

@@ -47,6 +47,8 @@ export function fileText(path: string, { problems, report }: CheckResult, colors
 export function summaryText(
   { errors, warnings, information, hints }: CheckOutput['summary'],
   drafts: number,
+  /** How many places were changed by fixes. */
+  fixes: number,
 ): string {
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [`${String(count)} ${count === 1 ? one : many}`];
@@ -57,7 +59,8 @@ export function summaryText(
     ...counted(hints, 'hint', 'hints'),
   ];
   const where = `${String(drafts)} draft${drafts === 1 ? '' : 's'}`;
-  return found.length === 0 ? `${where}: no problems\n` : `${where}: ${found.join(', ')}\n`;
+  const fixed = counted(fixes, 'place put right', 'places put right');
+  return `${where}: ${[...fixed, ...(found.length === 0 ? ['no problems'] : found)].join(', ')}\n`;
 }
 
 /** The ratings of a report as a table, stated and computed, with the reasons. */

@@ -1,8 +1,10 @@
+import { frameworkIds } from '../framework/frameworks.js';
 import { nearest } from '../framework/nearest.js';
 import { frontMatterShape, isUnfinished } from '../report/frontMatter.js';
 import { replacement } from './edits.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
+import { listed } from './wording.js';
 
 export const frontMatter: Rule = {
   id: 'front-matter',
@@ -20,7 +22,11 @@ export const frontMatter: Rule = {
       return;
     }
     for (const issue of issues) {
-      const { range, message, kind } = issue;
+      const { range, kind } = issue;
+      const message =
+        kind === 'missing-key' && issue.key === 'framework'
+          ? `${issue.message} Known are ${listed(frameworkIds.map((id) => `'${id}'`))}; without it ratings, tables and headings can't be checked.`
+          : issue.message;
       yield kind === 'unfinished' ? { range, message, unfinished: true } : { range, message };
     }
     yield* layout(report);

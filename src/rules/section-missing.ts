@@ -35,7 +35,7 @@ export const sectionMissing: Rule = {
         const { content } = stranger.heading;
         yield {
           range: content,
-          message: `The layout requires a part '${part.heading}'; this heading says '${stranger.heading.text}'.`,
+          message: `This form of report has a part '${part.heading}'; this heading says '${stranger.heading.text}'.`,
           fix: replacement(content, part.heading),
         };
         continue;
@@ -74,7 +74,7 @@ export const sectionMissing: Rule = {
         range: neighbour?.heading.content ??
           report.headings[0]?.content ?? { start: report.start, end: report.start },
         message:
-          `The report has no part '${part.heading}', which its layout requires` +
+          `The report has no part '${part.heading}', which this form of report has` +
           (neighbour ? ` ${previous ? 'after' : 'before'} '${neighbour.heading.text}'.` : '.'),
         fix: {
           title: `Insert '${part.heading}'`,

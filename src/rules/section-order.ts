@@ -30,7 +30,7 @@ function parts({ report, layout }: RuleContext): Iterable<Finding> {
       seen.add(place);
       return [{ name: `'${heading.text}'`, range: heading.content, place }];
     }),
-    'this layout',
+    'this form of report',
   );
 }
 

@@ -27,7 +27,8 @@ function sectionBody(framework: Framework, standard: Standard): string[] {
   const [layout] = framework.layouts;
   if (!layout) throw new RangeError('a framework has a layout');
   let stop = 1;
-  const choice = framework.ratingNames.join(',');
+  // First what states nothing: going on without a choice must not rate the standard.
+  const choice = ['TBC', ...framework.ratingNames].join(',');
   const lines = standardSection(framework, standard, layout, {
     // A label of its own: the sections of a report may come from this snippet one by one.
     footnote: `lowest-${standard.id}`,
