@@ -86,7 +86,14 @@ export class Diagnostics implements vscode.Disposable {
     readonly settings: Settings,
     readonly log: vscode.LogOutputChannel,
   ) {
+    const files = vscode.workspace.createFileSystemWatcher('**/*.{md,markdown}');
+    const changed = (uri: vscode.Uri) => {
+      this.clearClosed(uri);
+    };
     this.#subscriptions.push(
+      files,
+      files.onDidChange(changed),
+      files.onDidDelete(changed),
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.#showSoon(document);
       }),

@@ -63,10 +63,18 @@ suite('Commands', () => {
       shown(broken).some((each) => ruleOf(each) === 'framework') ? true : undefined,
     );
     assert.deepEqual(shown(inWorkspace('notes.md')), []);
-    // Open, edited and closed again it shows nothing any more: it is not open.
     const [first] = shown(closed);
     assert.ok(first);
     assert.equal(example.split('\n')[first.range.start.line]?.includes('25/36'), true);
+    // What is changed or deleted on disk shows nothing that may not be true any more.
+    await eventually('no problems of the changed file', async () => {
+      await write('more/closed.report.md', example.replace('25/36', '23/36'));
+      return shown(closed).length === 0 ? true : undefined;
+    });
+    await vscode.workspace.fs.delete(framed);
+    await eventually('no problems of the deleted file', () =>
+      shown(framed).length === 0 ? true : undefined,
+    );
   });
 
   test('say what they need outside a draft, and change nothing', async () => {
