@@ -1,12 +1,8 @@
-import { escapeRegExp } from './wording.js';
+import { escapeRegExp, straight } from './wording.js';
 
 /** The text with every kind of quote, space and dash made the plain one; each character keeps its place. */
 export function level(text: string): string {
-  return text
-    .replace(/[‘’‚‛`´]/g, "'")
-    .replace(/[“”„‟]/g, '"')
-    .replace(/[‐‑‒–—―−]/g, '-')
-    .replace(/[\s\u00a0\u200b\u2060\ufeff]/g, ' ');
+  return straight(text).replace(/[\s\u200b\u2060\ufeff]/g, ' ');
 }
 
 /**

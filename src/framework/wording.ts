@@ -4,13 +4,18 @@
  * (frameworks.md).
  */
 
+/** The text with straight quotes, and hyphens for dashes; each character keeps its place. */
+export function straight(text: string): string {
+  return text
+    .replace(/[‘’‚‛`´]/g, "'")
+    .replace(/[“”„‟]/g, '"')
+    .replace(/[‐‑‒–—―−]/g, '-');
+}
+
 /** The text with straight quotes, plain spaces and hyphens for dashes, trimmed. */
 export function plain(text: string): string {
   return (
-    text
-      .replace(/[‘’‚‛`´]/g, "'")
-      .replace(/[“”„‟]/g, '"')
-      .replace(/[‐‑‒–—―−]/g, '-')
+    straight(text)
       // Soft hyphens and zero-width characters come along with text from a word processor.
       .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
       .replace(/\s+/g, ' ')
