@@ -1,6 +1,7 @@
 import { replacement } from './edits.js';
 import type { DiscretionFootnote, StandardSection } from '../report/report.js';
 import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
+import { lowestRows } from './lowestRows.js';
 import { named, percent } from './wording.js';
 
 export const discretion: Rule = {
@@ -58,7 +59,7 @@ function* footnote(
     yield {
       range: from.range,
       message: `This footnote moves ${standard.id} from '${from.rating}', but its lowest key question, ${percent(rating.lowest ?? 0)}, gives '${rating.computed}'.`,
-      related: lowestRows(context, section),
+      related: lowestRows(context, standard),
       ...(rating.computed === to.rating
         ? {}
         : {
@@ -104,17 +105,6 @@ function* footnote(
       related,
     };
   }
-}
-
-function lowestRows(context: RuleContext, section: StandardSection) {
-  const { reason } = ratingOf(context, section.standard);
-  const table = context.views.get(section.standard.id)?.tableSection?.table;
-  const lowest = reason.kind === 'lowest' || reason.kind === 'discretion' ? reason.keyQuestions : [];
-  return (table?.rows ?? []).flatMap((row) =>
-    row.figure && row.keyQuestion !== undefined && lowest.includes(row.keyQuestion)
-      ? [{ message: 'The lowest key question', range: row.figure.range }]
-      : [],
-  );
 }
 
 function plural(count: number, noun: string): string {

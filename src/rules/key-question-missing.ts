@@ -1,3 +1,4 @@
+import { at } from '../report/range.js';
 import type { StandardSection } from '../report/report.js';
 import { keyQuestionTable, questionInRow, ratingIntroduction } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
@@ -67,31 +68,21 @@ function* missingRows(
     const next = table.rows.find((row) => row.keyQuestion !== undefined);
     const question = standard.keyQuestions[index]?.text ?? '';
     const row = `| ${questionInRow(standard, index, context.layout)} | |`;
+    const edit = before
+      ? insertLinesAfter(context.report, before.row.range.end, [row])
+      : next && { range: at(next.row.range.start), text: row + context.report.eol };
     yield {
       range: table.table.header.range,
       message: `The table of ${named(standard)} has no row for '${question}', so the lowest percentage is not certain.`,
-      ...(before
+      ...(edit
         ? {
             fix: {
               title: `Insert the row on '${shortQuestion(context, standard, index)}'`,
               safe: false,
-              edits: [insertLinesAfter(context.report, before.row.range.end, [row])],
+              edits: [edit],
             },
           }
-        : next
-          ? {
-              fix: {
-                title: `Insert the row on '${shortQuestion(context, standard, index)}'`,
-                safe: false,
-                edits: [
-                  {
-                    range: { start: next.row.range.start, end: next.row.range.start },
-                    text: row + context.report.eol,
-                  },
-                ],
-              },
-            }
-          : {}),
+        : {}),
     };
   }
 }

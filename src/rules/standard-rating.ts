@@ -2,6 +2,7 @@ import { rateStandard } from '../rating/rate.js';
 import type { RatingStatement, StandardSection } from '../report/report.js';
 import { freeLabel, insertBlock, trimmedEnd } from './edits.js';
 import { ratingOf, type Finding, type Fix, type Rule, type RuleContext } from './rule.js';
+import { lowestQuestions, lowestRows } from './lowestRows.js';
 import { listed, named, percent, shortQuestion } from './wording.js';
 
 export const standardRating: Rule = {
@@ -53,12 +54,10 @@ function* agreement(
   // With a discretion footnote, whether it explains the rating is `discretion`'s question.
   const explained = rating.discretion !== null && stated.rating === rating.stated;
   if (stated.rating === rating.effective || explained) return;
-  const table = view?.tableSection?.table;
   const { reason } = rating;
-  const lowest = reason.kind === 'lowest' || reason.kind === 'discretion' ? reason.keyQuestions : [];
-  const questions = listed(lowest.map((index) => shortQuestion(context, standard, index)));
-  const rows =
-    table?.rows.filter((row) => row.keyQuestion !== undefined && lowest.includes(row.keyQuestion)) ?? [];
+  const questions = listed(
+    lowestQuestions(context, standard).map((index) => shortQuestion(context, standard, index)),
+  );
   const becomes = rating.effective ?? rating.computed;
   const row = context.report.ratingsPage?.rows.find(
     (each) => each.standard === standard.id && each.rating?.rating === stated.rating,
@@ -68,10 +67,7 @@ function* agreement(
     message:
       `${standard.id} is stated '${stated.rating}', but its lowest key question, ${percent(rating.lowest ?? 0)} (${questions}), makes it '${rating.computed}'` +
       (reason.kind === 'discretion' ? `, moved by discretion to '${reason.to}'.` : '.'),
-    related: rows.map((row) => ({
-      message: `The lowest: ${percent(rating.lowest ?? 0)}`,
-      range: row.figure?.range ?? row.row.range,
-    })),
+    related: lowestRows(context, standard),
     fix: {
       title: row
         ? `Set the rating to '${becomes}', here and on the ratings page`
