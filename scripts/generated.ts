@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { settingsFileName, settingValues } from '../src/check/settings.js';
 import { checkOutput, rateOutput } from '../src/cli/output.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
+import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';
 import { snippets } from '../src/template/snippets.js';
 
@@ -13,6 +14,7 @@ import { snippets } from '../src/template/snippets.js';
 export async function generated(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>([
     ['package.json', manifest(root)],
+    ['package.nls.json', strings(root)],
     ['docs/rules/README.md', ruleTable()],
     ['docs/schema/settings.schema.json', settingsSchema()],
     [
@@ -43,7 +45,7 @@ function manifest(root: string): string {
   if (!ruleSettings)
     throw new Error('package.json: contributes.configuration lacks its second group, for the rules');
   ruleSettings.properties = Object.fromEntries(
-    rules.map(({ id, summary, severity }, order) => [
+    rules.map(({ id }, order) => [
       `inspectionReports.rules.${id}`,
       {
         type: 'string',
@@ -51,7 +53,7 @@ function manifest(root: string): string {
         default: 'default',
         scope: 'resource',
         order,
-        description: `${summary} By default: ${severity}.`,
+        description: `%rule.${id}%`,
       },
     ]),
   );
@@ -60,6 +62,25 @@ function manifest(root: string): string {
     path: `./snippets/${id}.json`,
   }));
   return JSON.stringify(manifest);
+}
+
+/** The texts that package.json refers to: those for its rules follow from the rules, the others are written by hand. */
+function strings(root: string): string {
+  const strings = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const byHand = Object.entries(strings).filter(([key]) => !key.startsWith('rule.'));
+  return JSON.stringify(
+    Object.fromEntries([
+      ...byHand,
+      ...rules.map((rule): [string, string] => [`rule.${rule.id}`, described(rule)]),
+    ]),
+  );
+}
+
+function described({ summary, severity }: Rule): string {
+  return `${summary} By default: ${severity}.`;
 }
 
 function ruleTable(): string {
@@ -86,10 +107,7 @@ function settingsSchema(): string {
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(
-          rules.map(({ id, summary, severity }) => [
-            id,
-            { ...value, description: `${summary} By default: ${severity}.` },
-          ]),
+          rules.map((rule) => [rule.id, { ...value, description: described(rule) }]),
         ),
       },
     },

@@ -3,14 +3,11 @@ import { limitProblems, type Problem } from '../check/check.js';
 import type { Lines } from '../report/lines.js';
 import type { Range } from '../report/range.js';
 import type { Severity } from '../rules/rule.js';
-import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
+import { isDraftDocument, pause, type CheckedDraft, type Drafts } from './drafts.js';
 import type { Settings } from './settings.js';
 
 /** The source that the Problems panel shows beside a problem. */
 export const source = 'inspection-report';
-
-/** How long typing must pause before a draft is checked, in milliseconds. */
-const pause = 300;
 
 const severity: Record<Severity, vscode.DiagnosticSeverity> = {
   error: vscode.DiagnosticSeverity.Error,

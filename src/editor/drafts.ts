@@ -4,6 +4,9 @@ import type { RuleSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
 import type { Settings } from './settings.js';
 
+/** How long typing must pause before a draft is checked, in milliseconds. */
+export const pause = 300;
+
 /** A document that was checked, as it was then. */
 export interface CheckedDraft {
   readonly version: number;
@@ -25,12 +28,18 @@ export class Drafts implements vscode.Disposable {
   readonly #checked = new Map<string, CheckedDraft>();
   /** Drafts that are checked for publication until the author goes back to drafting, or closes them. */
   readonly #forPublication = new Set<string>();
+  /** When each document was last changed, by the clock of `performance`. */
+  readonly #changed = new Map<string, number>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(readonly settings: Settings) {
     this.#subscriptions.push(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.#changed.set(document.uri.toString(), performance.now());
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#checked.delete(uri.toString());
+        this.#changed.delete(uri.toString());
         this.#forPublication.delete(uri.toString());
       }),
       settings.onDidChange(() => {
@@ -65,6 +74,26 @@ export class Drafts implements vscode.Disposable {
     };
     this.#checked.set(key, checked);
     return checked;
+  }
+
+  /**
+   * The check of a draft once typing has paused, for what is shown beside the text: of the keystrokes in
+   * between none is worth a check of its own. Undefined also where the editor does not want it any more.
+   */
+  async afterPause(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<CheckedDraft | undefined> {
+    for (;;) {
+      const left = (this.#changed.get(document.uri.toString()) ?? -Infinity) + pause - performance.now();
+      if (left <= 0) break;
+      await new Promise((resolve) => {
+        setTimeout(resolve, left);
+      });
+      if (token.isCancellationRequested) return undefined;
+    }
+    const checked = await this.check(document);
+    return token.isCancellationRequested ? undefined : checked;
   }
 
   /** Whether a draft is checked for publication from now on. */
