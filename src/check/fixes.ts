@@ -1,5 +1,5 @@
-import type { TextEdit } from '../rules/rule.js';
-import { checkReport, type CheckOptions, type CheckResult } from './check.js';
+import type { Fix, TextEdit } from '../rules/rule.js';
+import { checkReport, type CheckOptions, type CheckResult, type Problem } from './check.js';
 
 /** The text with edits made that do not overlap; ranges are offsets into `text`. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -12,11 +12,17 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** The edits of all safe fixes that can be made together: of two that touch, the first. */
-export function safeEdits({ problems }: Pick<CheckResult, 'problems'>): TextEdit[] {
+/** Which of a draft's fixes are to be made. */
+export type Choose = (problem: Problem) => Fix | undefined;
+
+const safeFix: Choose = ({ fix }) => (fix?.safe === true ? fix : undefined);
+
+/** The edits of all safe fixes, or those chosen, that can be made together: of two that touch, the first. */
+export function chosenEdits({ problems }: Pick<CheckResult, 'problems'>, choose = safeFix): TextEdit[] {
   const taken: TextEdit[] = [];
-  for (const { fix } of problems) {
-    if (!fix?.safe) continue;
+  for (const problem of problems) {
+    const fix = choose(problem);
+    if (!fix) continue;
     const touches = fix.edits.some((edit) =>
       taken.some((other) => edit.range.start <= other.range.end && other.range.start <= edit.range.end),
     );
@@ -29,18 +35,19 @@ export function safeEdits({ problems }: Pick<CheckResult, 'problems'>): TextEdit
 const mostRounds = 10;
 
 /**
- * Applies all safe fixes until none is left.
+ * Applies all safe fixes, or those chosen, until none is left.
  * @returns the text, the edits that make it out of the given one, and the check of what it is now.
  */
 export function fixAll(
   text: string,
   options: CheckOptions = {},
+  choose: Choose = safeFix,
 ): { text: string; edits: readonly TextEdit[]; result: CheckResult } {
   const pieces = new Pieces(text);
   let current = text;
   let result = checkReport(current, options);
   for (let round = 0; round < mostRounds; round++) {
-    const edits = safeEdits(result);
+    const edits = chosenEdits(result, choose);
     if (edits.length === 0) break;
     pieces.apply(edits);
     current = pieces.text;

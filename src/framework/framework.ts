@@ -1,5 +1,5 @@
 import { packSchema, type Domain, type KeyQuestion, type Layout, type Pack, type Standard } from './pack.js';
-import { wordingKey } from './wording.js';
+import { wordingKey, wordPattern } from './wording.js';
 
 /** A pack that has passed its schema, with what is looked up again and again. */
 export interface Framework extends Pack {
@@ -86,4 +86,11 @@ export function keyQuestionText(
 /** Whether two wordings are the same to this framework (see wording.ts). */
 export function sameWording(framework: Framework, a: string, b: string): boolean {
   return wordingKey(a, framework.serviceWords) === wordingKey(b, framework.serviceWords);
+}
+
+/** A wording with another word for the service in the place of the framework's; unchanged where that is none of its words. */
+export function withServiceWord({ serviceWords }: Framework, text: string, word: string | undefined): string {
+  return word !== undefined && serviceWords.includes(word)
+    ? text.replace(wordPattern(serviceWords), word)
+    : text;
 }

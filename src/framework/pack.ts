@@ -48,6 +48,12 @@ const domain = z.strictObject({
   standards: z.array(standard).min(1),
 });
 
+/** What a template puts into a report: words of its own with {slots}, or a stock text by its name. */
+const words = z.union([text, z.strictObject({ stock: text })]);
+
+/** A paragraph of a template; where its words depend on whether there were `cases` of a kind, both. */
+const paragraph = z.union([words, z.strictObject({ cases: text, some: words, none: words })]);
+
 const part = z.strictObject({
   heading: text,
   accepted: z.array(text).default([]),
@@ -56,8 +62,12 @@ const part = z.strictObject({
     .default('plain'),
   /** For `kind: domain`: its number. */
   domain: z.int().min(1).optional(),
-  /** Stock paragraphs that a template puts into the part, with {slots}. */
-  body: z.array(text).default([]),
+  /** What a template puts below the heading. */
+  body: z.array(paragraph).default([]),
+  /** What it puts below the sections of a domain's standards. */
+  after: z.array(paragraph).default([]),
+  /** What an annexe holds of each standard: its statement, rating and key questions, or its tables of prompts. */
+  holds: z.enum(['standards', 'prompts']).optional(),
 });
 
 const layout = z.strictObject({
@@ -77,6 +87,14 @@ const layout = z.strictObject({
   numberedRows: z.boolean(),
   /** The sentence above a key-question table, with {standard}; left out: none. */
   ratingIntroduction: text.optional(),
+  /**
+   * What a template puts into a standard's section below its rating and table: {lead}, {judgement} and
+   * {questions} stand for the stock text `N.N-lead` or `N.N-judgement` and for the key questions as sub-headings.
+   */
+  sectionBody: z.strictObject({
+    qualitative: z.array(text).default([]),
+    percentages: z.array(text).default([]),
+  }),
   /** Accepted wordings of the footnote to that sentence; the first is what a template inserts. */
   lowestScoreFootnotes: z.array(text).default([]),
 });
@@ -217,8 +235,23 @@ export const packSchema = z
         });
       });
     });
+    const stocked = (words: Words, path: (string | number)[]) => {
+      if (typeof words === 'object' && !Object.hasOwn(pack.stock, words.stock))
+        complain(path, `there is no stock text '${words.stock}'`);
+    };
     pack.layouts.forEach((each, l) => {
       each.parts.forEach((one, p) => {
+        for (const name of ['body', 'after'] as const)
+          one[name].forEach((item, i) => {
+            const path = ['layouts', l, 'parts', p, name, i];
+            if (typeof item === 'string' || 'stock' in item) {
+              stocked(item, path);
+              return;
+            }
+            if (!Object.hasOwn(pack.cases, item.cases)) complain(path, `'${item.cases}' is not under cases`);
+            stocked(item.some, path);
+            stocked(item.none, path);
+          });
         const path = ['layouts', l, 'parts', p, 'domain'];
         if ((one.kind === 'domain') !== (one.domain !== undefined))
           complain(path, "a part of kind 'domain' names its domain, and no other does");
@@ -234,6 +267,8 @@ export const packSchema = z
     });
   });
 
+type Words = z.output<typeof words>;
+export type Paragraph = z.output<typeof paragraph>;
 export type Pack = z.output<typeof packSchema>;
 export type Standard = Pack['domains'][number]['standards'][number];
 export type KeyQuestion = Standard['keyQuestions'][number];

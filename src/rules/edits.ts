@@ -8,12 +8,25 @@ export function replacement(range: Range, text: string, { safe }: { safe: boolea
   return { title: `Replace with '${text}'`, safe, edits: [{ range, text }] };
 }
 
+/** Writes a value where nothing, or a mark of what is to come, stands: a space away from what is around it. */
+export function fillIn({ text }: Report, range: Range, value: string): TextEdit {
+  const empty = text.slice(range.start, range.end).trim() === '';
+  const lead = empty && /\S$/.test(text.slice(0, range.start).slice(-1)) ? ' ' : '';
+  const trail = empty && text[range.end] === '|' ? ' ' : '';
+  return { range, text: lead + value + trail };
+}
+
 /** Inserts a block of Markdown at an offset between blocks, set off by blank lines. */
 export function insertBlock(report: Report, offset: number, lines: readonly string[]): TextEdit {
+  return replaceByBlock(report, at(offset), lines);
+}
+
+/** Puts a block of Markdown in the place of what stands on a line or between blocks, set off by blank lines. */
+export function replaceByBlock(report: Report, range: Range, lines: readonly string[]): TextEdit {
   const { text, eol } = report;
   // As much as can tell: the end of what stands before, the beginning of what comes after.
-  const before = text.slice(Math.max(0, offset - 200), offset);
-  const after = text.slice(offset);
+  const before = text.slice(Math.max(0, range.start - 200), range.start);
+  const after = text.slice(range.end);
   const blank = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/;
   const lead = !/\S/.test(before) || blank.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol;
   const trail = !/\S/.test(after)
@@ -25,7 +38,7 @@ export function insertBlock(report: Report, offset: number, lines: readonly stri
       : /^[ \t]*[\r\n]/.test(after)
         ? eol
         : eol + eol;
-  return { range: at(offset), text: lead + lines.join(eol) + trail };
+  return { range, text: lead + lines.join(eol) + trail };
 }
 
 /** Inserts lines right below the line that ends at an offset, such as a row below a row of a table. */

@@ -5,7 +5,7 @@ import { replacement } from './edits.js';
 import type { Standard } from '../framework/pack.js';
 import type { KeyQuestionTable, QuestionRow, StandardSection } from '../report/report.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { named, withServiceWord } from './wording.js';
+import { named, inDraftsWords } from './wording.js';
 
 export const keyQuestionWording: Rule = {
   id: 'key-question-wording',
@@ -62,7 +62,7 @@ function rightWording(
   const question = standard.keyQuestions[index];
   if (!question) return typed;
   const same = wordings(question, context.layout).find((each) => wordsOnly(each) === wordsOnly(typed));
-  return withServiceWord(context, same ?? keyQuestionText(question, standard, context.layout), typed);
+  return inDraftsWords(context, same ?? keyQuestionText(question, standard, context.layout), typed);
 }
 
 function* tableWording(

@@ -3,6 +3,7 @@ import { disputedScore } from './disputedScore.js';
 import { repeated } from './repeated.js';
 import { insertBlock } from './edits.js';
 import type { Rule } from './rule.js';
+import { fillInFix, overwriteRating } from './statedRating.js';
 import { listed } from './wording.js';
 
 export const overallRating: Rule = {
@@ -32,7 +33,8 @@ export const overallRating: Rule = {
       };
       return;
     }
-    const { range, line, kind, rating: stated } = page.overall;
+    const { overall } = page;
+    const { range, line, kind, rating: stated } = overall;
     if (kind === 'unfinished') {
       yield {
         range: range.end > range.start ? range : line,
@@ -41,6 +43,7 @@ export const overallRating: Rule = {
             ? 'The overall rating is not filled in yet.'
             : `The overall rating is not filled in yet; the score of ${String(score)} gives '${computed}'.`,
         unfinished: true,
+        ...fillInFix(computed, (value) => overwriteRating(report, overall, value)),
       };
       return;
     }

@@ -1,5 +1,6 @@
 import { contains, type Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
+import { proseRatings } from './proseRatings.js';
 import type { Rule } from './rule.js';
 
 export const placeholder: Rule = {
@@ -19,11 +20,18 @@ export const placeholder: Rule = {
 };
 
 /** Where the rule on the value that is to come says that it is not there yet. */
-function toldElsewhere({ frontMatter: { raw }, ratingsPage, sections }: Report): Range[] {
+function toldElsewhere(report: Report): Range[] {
+  const {
+    frontMatter: { raw },
+    framework,
+    ratingsPage,
+    sections,
+  } = report;
   const page = [ratingsPage?.score?.line, ratingsPage?.overall?.line, ratingsPage?.table?.range];
   const own = sections.flatMap(({ ratings, table, otherTables, promptTables }) => [
     ...ratings.map((each) => each.line),
     ...[table, ...otherTables, ...promptTables].flatMap((each) => (each ? [each.table.range] : [])),
   ]);
-  return [...(raw ? [raw] : []), ...page.filter((each) => each !== undefined), ...own];
+  const prose = framework ? proseRatings(report, framework).map((each) => each.range) : [];
+  return [...prose, ...(raw ? [raw] : []), ...page.filter((each) => each !== undefined), ...own];
 }

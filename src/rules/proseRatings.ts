@@ -8,8 +8,8 @@ import { recogniseRating } from '../report/ratings.js';
 /** A sentence of the prose that states a rating of this inspection. */
 export interface ProseRating {
   readonly of: 'service' | StandardSection;
-  /** In the framework's spelling. */
-  readonly rating: string;
+  /** In the framework's spelling; null for a slot ‹…› in its place. */
+  readonly rating: string | null;
   readonly raw: string;
   readonly range: Range;
   /** Between single quotes, or bold, or the last word after a colon as in `is rated as: Good`. */
@@ -26,8 +26,10 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
       of,
       // The full stop is where a sentence ends, and many go on.
       pattern: new RegExp(
-        sentencePattern(text.replace(/\.$/, ''), { rating: `(?:${rating})\\b`, service: '[^.;:]{1,160}?' })
-          .source,
+        sentencePattern(text.replace(/\.$/, ''), {
+          rating: `(?:${rating})\\b|‹[^‹›]{0,80}›`,
+          service: '[^.;:]{1,160}?',
+        }).source,
         'dgi',
       ),
     }));
@@ -52,7 +54,7 @@ function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
   const mentionsRating = new RegExp(
-    framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')).join('|'),
+    [...framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')), '‹'].join('|'),
     'i',
   );
   for (const paragraph of report.paragraphs) {
@@ -91,8 +93,8 @@ function reading(
   [start, end]: readonly [number, number],
 ): Omit<ProseRating, 'of'> | undefined {
   const raw = paragraph.flat.text.slice(start, end);
-  const { rating } = recogniseRating(framework, raw);
-  if (rating === null) return undefined;
+  const { rating, kind } = recogniseRating(framework, raw);
+  if (rating === null && kind !== 'unfinished') return undefined;
   // Double quotes are part of what is to be replaced.
   const doubled = text[start - 1] === '"' && text[end] === '"' ? 1 : 0;
   const range = paragraph.flat.range(start - doubled, end + doubled);

@@ -1,6 +1,16 @@
-import { proseRatings } from './proseRatings.js';
-import { ratingOf, type Rule } from './rule.js';
+import { proseRatings, type ProseRating } from './proseRatings.js';
+import { ratingOf, type Rule, type RuleContext } from './rule.js';
+import { fillInFix } from './statedRating.js';
 import { named } from './wording.js';
+
+/** The ratings that such a sentence may give: the one that is stated, and the one that was worked out. */
+export function ratingsFor(context: RuleContext, { of }: ProseRating): string[] {
+  const { overall } = context.rating;
+  const subject = of === 'service' ? undefined : ratingOf(context, of.standard);
+  const stated = subject ? subject.stated : overall.stated;
+  const worked = subject ? subject.effective : overall.possible.length === 1 ? overall.possible[0] : null;
+  return [...new Set([stated, worked ?? null])].filter((one) => one !== null);
+}
 
 export const ratingInProse: Rule = {
   id: 'rating-in-prose',
@@ -8,13 +18,18 @@ export const ratingInProse: Rule = {
   severity: 'warning',
   summary: 'A sentence that states another rating of the service or of a standard than the report does.',
   *check(context) {
-    const { report, framework, rating } = context;
+    const { report, framework } = context;
     for (const each of proseRatings(report, framework)) {
-      const subject = each.of === 'service' ? undefined : ratingOf(context, each.of.standard);
-      const stated = subject ? subject.stated : rating.overall.stated;
-      const { possible } = rating.overall;
-      const worked = subject ? subject.effective : possible.length === 1 ? (possible[0] ?? null) : null;
-      const right = [stated, worked].filter((one) => one !== null);
+      const right = ratingsFor(context, each);
+      if (each.rating === null) {
+        yield {
+          range: each.range,
+          message: `This sentence does not give the rating yet${right[0] === undefined ? '' : `; it is '${right[0]}'`}.`,
+          unfinished: true,
+          ...fillInFix(right[0] ?? null, (text) => ({ range: each.range, text })),
+        };
+        continue;
+      }
       if (right.length === 0 || right.includes(each.rating)) continue;
       const place =
         each.of === 'service'

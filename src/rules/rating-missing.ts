@@ -1,5 +1,6 @@
 import { insertBlock } from './edits.js';
 import { ratingOf, type Rule } from './rule.js';
+import { fillInFix, ratingDue, stateRating } from './statedRating.js';
 import { named } from './wording.js';
 
 export const ratingMissing: Rule = {
@@ -13,26 +14,26 @@ export const ratingMissing: Rule = {
     for (const section of context.report.sections) {
       const { standard, heading, statement } = section;
       const [stated] = section.ratings;
+      const due = ratingDue(ratingOf(context, standard));
       if (stated?.kind === 'unfinished')
         yield {
           range: stated.range.end > stated.range.start ? stated.range : stated.line,
           message: `The rating of ${named(standard)} is not filled in yet.`,
           unfinished: true,
+          ...fillInFix(due, (rating) => stateRating(context, section, rating)),
         };
       // A second section of a standard that states its rating is `heading`'s problem.
       if (stated || section !== context.views.get(standard.id)?.body) continue;
-      const { computed: band, discretion } = ratingOf(context, standard);
-      const computed = discretion !== null && discretion.from === band ? (discretion.to ?? band) : band;
       yield {
         range: heading.content,
         message: `The section on ${named(standard)} does not state its rating: there is no line '${label}: …' before the first sub-heading.`,
         fix: {
-          title: computed === null ? `Insert '${label}:'` : `Insert '${label}: ${computed}'`,
+          title: due === null ? `Insert '${label}:'` : `Insert '${label}: ${due}'`,
           safe: false,
           edits: [
-            insertBlock(report, statement?.range.end ?? heading.range.end, [
-              computed === null ? `${label}:` : `${label}: **${computed}**`,
-            ]),
+            due === null
+              ? insertBlock(report, statement?.range.end ?? heading.range.end, [`${label}:`])
+              : stateRating(context, section, due),
           ],
         },
       };

@@ -9,7 +9,7 @@ export const ratingQuotes: Rule = {
   summary: 'A rating of this inspection in the prose without its capital or its single quotes.',
   *check({ report, framework }) {
     for (const { raw, rating, range, setOff } of proseRatings(report, framework)) {
-      if (plain(raw) === rating && setOff) continue;
+      if (rating === null || (plain(raw) === rating && setOff)) continue;
       const text = setOff ? rating : `'${rating}'`;
       yield {
         range,

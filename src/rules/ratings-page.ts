@@ -2,8 +2,9 @@ import { dueness } from '../report/evidence.js';
 import type { RatingsRow } from '../report/report.js';
 import { ratingsRow, ratingsTable } from '../template/section.js';
 import { repeated } from './repeated.js';
-import { insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
+import { fillIn, insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
 import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
+import { fillInFix } from './statedRating.js';
 import { named } from './wording.js';
 
 export const ratingsPage: Rule = {
@@ -38,11 +39,9 @@ export const ratingsPage: Rule = {
 };
 
 function missingTable(context: RuleContext, range: Finding['range'], offset: number): Finding {
-  const { framework, report, views } = context;
+  const { framework, report, rating } = context;
   const { labels } = framework;
-  const standards = framework.standards.filter(
-    (each) => dueness(report, each) === 'due' || views.get(each.id)?.body !== undefined,
-  );
+  const standards = framework.standards.filter((each) => rating.covers.includes(each.id));
   return {
     range,
     message: `The ratings page has no table '${labels.standard} | ${labels.rating}'.`,
@@ -81,15 +80,17 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
   }
   const { rating } = row;
   if (!rating) return;
+  const { stated, effective, computed, discretion } = ratingOf(context, standard);
   if (rating.kind === 'unfinished') {
     yield {
       range: rating.range.end > rating.range.start ? rating.range : row.row.range,
       message: `The rating of ${named(standard)} is not filled in on the ratings page yet.`,
       unfinished: true,
+      // Without a cell there is nowhere to write it.
+      ...(row.row.cells.length > 1 ? fillInFix(stated, (value) => fillIn(report, rating.range, value)) : {}),
     };
     return;
   }
-  const { stated, effective, computed, discretion } = ratingOf(context, standard);
   const section = views.get(id)?.statedIn?.ratings[0];
   if (rating.rating === null || stated === null || !section) return;
   // A row that follows the table where the section does not is right: the section is the problem.

@@ -1,5 +1,5 @@
 import { repeated } from './repeated.js';
-import { insertBlock } from './edits.js';
+import { fillIn, insertBlock } from './edits.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
 import { disputedScore } from './disputedScore.js';
 import { listed, named } from './wording.js';
@@ -38,6 +38,7 @@ export const score: Rule = {
             ? 'The score is not filled in yet.'
             : `The score is not filled in yet; the ratings add up to ${String(computed)}/${String(outOf)}.`,
         unfinished: true,
+        ...setScore(context),
       };
       return;
     }
@@ -103,5 +104,5 @@ function setScore({ rating, framework, report }: RuleContext): { fix?: Fix } {
   const range = report.ratingsPage?.score?.range;
   if (computed === null || !range) return {};
   const text = `${String(computed)}/${String(framework.outOf)}`;
-  return { fix: { title: `Set the score to ${text}`, safe: false, edits: [{ range, text }] } };
+  return { fix: { title: `Set the score to ${text}`, safe: false, edits: [fillIn(report, range, text)] } };
 }

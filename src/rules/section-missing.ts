@@ -3,7 +3,7 @@ import { nearest } from '../framework/nearest.js';
 import { dueness } from '../report/evidence.js';
 import { isPart } from '../report/parts.js';
 import { partTemplate } from '../template/part.js';
-import { insertBlock, trimmedEnd, replacement } from './edits.js';
+import { freeLabel, insertBlock, trimmedEnd, replacement } from './edits.js';
 import type { Rule, RuleContext } from './rule.js';
 
 export const sectionMissing: Rule = {
@@ -83,7 +83,13 @@ export const sectionMissing: Rule = {
             insertBlock(
               report,
               offset,
-              partTemplate(context.framework, layout, part, report.frontMatter.values),
+              partTemplate(context.framework, layout, part, {
+                values: report.frontMatter.values,
+                standards: context.framework.standards.filter((each) =>
+                  context.rating.covers.includes(each.id),
+                ),
+                label: freeLabel(report, 'resettlement'),
+              }),
             ),
           ],
         },

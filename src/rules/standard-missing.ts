@@ -4,7 +4,7 @@ import { standardSection } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
 import { insertBlock, trimmedEnd } from './edits.js';
 import type { Fix, Rule, RuleContext } from './rule.js';
-import { named, withServiceWord } from './wording.js';
+import { named } from './wording.js';
 
 export const standardMissing: Rule = {
   id: 'standard-missing',
@@ -79,7 +79,8 @@ function insertSection(context: RuleContext, standard: Standard): Fix {
     ...standardSection(framework, standard, layout, {
       footnote: footnote.label,
       footnoteExists: footnote.exists,
-    }).map((line) => withServiceWord(context, line)),
+      values: report.frontMatter.values,
+    }),
   ];
   return {
     title: `Insert a section on ${named(standard)}`,

@@ -3,7 +3,7 @@ import { likeness, plain, withoutSerialComma, wordingKey, wordsOnly } from '../f
 import type { FlatParagraph, StandardSection } from '../report/report.js';
 import { insertBlock } from './edits.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import { named, withServiceWord } from './wording.js';
+import { named, inDraftsWords } from './wording.js';
 
 export const statement: Rule = {
   id: 'statement',
@@ -63,7 +63,7 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
       fix: {
         title: 'Insert the statement',
         safe: false,
-        edits: [insertBlock(report, heading.range.end, [withServiceWord(context, standard.statement)])],
+        edits: [insertBlock(report, heading.range.end, [inDraftsWords(context, standard.statement)])],
       },
     };
     return;
@@ -96,7 +96,7 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
           fix: {
             title: "Replace with the framework's statement",
             safe: form !== undefined,
-            edits: [{ range: found.range, text: withServiceWord(context, right, found.flat.text) }],
+            edits: [{ range: found.range, text: inDraftsWords(context, right, found.flat.text) }],
           },
         }),
   };
@@ -139,7 +139,7 @@ function* punctuation(context: RuleContext, body: readonly StandardSection[]): I
       fix: {
         title: 'Punctuate it alike',
         safe: true,
-        edits: [{ range: one.paragraph.range, text: withServiceWord(context, right, text) }],
+        edits: [{ range: one.paragraph.range, text: inDraftsWords(context, right, text) }],
       },
     };
   }

@@ -1,5 +1,5 @@
 import { wordPattern } from '../framework/wording.js';
-import { keyQuestionText } from '../framework/framework.js';
+import { keyQuestionText, withServiceWord } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import type { RuleContext } from './rule.js';
 
@@ -30,9 +30,8 @@ export function listed(names: readonly string[]): string {
 }
 
 /** The framework's wording with the draft's word for the service: the one that was typed there, else its abbreviation. */
-export function withServiceWord({ framework, report }: RuleContext, right: string, typed = ''): string {
-  const own = report.frontMatter.values.get('abbreviation')?.value ?? '';
-  const [word = framework.serviceWords.find((each) => each === own)] =
+export function inDraftsWords({ framework, report }: RuleContext, right: string, typed = ''): string {
+  const [word = report.frontMatter.values.get('abbreviation')?.value] =
     typed.match(wordPattern(framework.serviceWords)) ?? [];
-  return word === undefined ? right : right.replace(wordPattern(framework.serviceWords), word);
+  return withServiceWord(framework, right, word);
 }

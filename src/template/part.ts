@@ -1,43 +1,70 @@
 import type { Framework } from '../framework/framework.js';
-import type { Layout, Part } from '../framework/pack.js';
+import type { Layout, Paragraph, Part, Standard } from '../framework/pack.js';
 import { ratingsTable, type MarkdownLines } from './section.js';
+import { fillSlots, type Values } from './slots.js';
 
-/** What the front matter gives, by the path of its entry. */
-export type Values = ReadonlyMap<string, { readonly value: string }>;
+/** What a part of a report needs to know of the draft that it goes into. */
+export interface PartOptions {
+  /** Entries of the front matter. */
+  readonly values: Values;
+  /** The standards that the report covers, for the ratings table. */
+  readonly standards: readonly Standard[];
+  /** A footnote label that the draft does not use yet, for the note on a domain outside the score. */
+  readonly label: string;
+}
 
 /** A part of a report: its heading and stock paragraphs, with a slot ‹…› wherever the author goes on. */
 export function partTemplate(
   framework: Framework,
   layout: Layout,
   part: Part,
-  values: Values,
+  { values, standards, label }: PartOptions,
 ): MarkdownLines {
-  const lines = [`## ${part.heading}`];
-  for (const paragraph of part.body) lines.push('', ...fillSlots(paragraph, values).split('\n'));
-  if (part.kind === 'ratings') {
-    const { score, overallRating } = framework.labels;
-    if (layout.scorePrinted) lines.push('', `${score}:`);
-    lines.push('', `${overallRating}:`, '');
-    const always = framework.standards.filter((each) => each.dueWith === undefined);
-    lines.push(...ratingsTable(framework, always, () => ''));
-  }
+  const lines = [`## ${part.heading}`, ...paragraphLines(framework, part.body, values)];
+  if (part.kind === 'ratings') lines.push('', ...ratingsLines(framework, layout, standards, label, values));
   return lines;
 }
 
-/** A stock text with its {slots} filled from the front matter; what that does not give stays a slot ‹…›. */
-export function fillSlots(text: string, values: Values): string {
-  const given = (key: string) => values.get(key)?.value ?? '';
-  const slots: Record<string, string> = {
-    place: given('area-short') || given('area'),
-    service: given('service'),
-    abbreviation: given('abbreviation'),
-    'short-name': given('short-name') || `${given('area')} ${given('abbreviation')}`.trim(),
-    isbn: given('isbn'),
-    year: given('fieldwork').slice(0, 4),
-    'publication year': given('published').slice(0, 4),
-  };
-  return text.replace(/\{([a-z -]+)\}/g, (_, slot: string) => {
-    const value = slots[slot] ?? '';
-    return value === '' ? `‹${slot}›` : value;
+function ratingsLines(
+  framework: Framework,
+  layout: Layout,
+  standards: readonly Standard[],
+  label: string,
+  values: Values,
+): string[] {
+  const { score, overallRating } = framework.labels;
+  const note = framework.stock['resettlement-footnote'];
+  const unscored = framework.domains.find((domain) => domain.standards.every((each) => !each.scored));
+  const domainRow = unscored && `| **${String(unscored.number)}. ${unscored.title}**`;
+  const noted = note !== undefined && unscored?.standards.some((each) => standards.includes(each)) === true;
+  const table = ratingsTable(framework, standards, () => '').map((line) =>
+    noted && domainRow !== undefined && line.startsWith(domainRow)
+      ? line.replace(domainRow, `${domainRow}[^${label}]`)
+      : line,
+  );
+  return [
+    ...(layout.scorePrinted ? [`${score}:`, ''] : []),
+    `${overallRating}:`,
+    '',
+    ...table,
+    ...(noted ? ['', `[^${label}]: ${fillSlots(framework, note, values)}`] : []),
+  ];
+}
+
+/** Paragraphs of a template, each after a blank line; which of two is for a report by its number of cases. */
+export function paragraphLines(
+  framework: Framework,
+  paragraphs: readonly Paragraph[],
+  values: Values,
+): string[] {
+  return paragraphs.flatMap((each) => {
+    const words =
+      typeof each === 'object' && 'cases' in each
+        ? values.get(`cases.${each.cases}`)?.value === '0'
+          ? each.none
+          : each.some
+        : each;
+    const text = typeof words === 'string' ? words : (framework.stock[words.stock] ?? '');
+    return ['', ...fillSlots(framework, text, values).split('\n')];
   });
 }

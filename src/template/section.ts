@@ -1,5 +1,6 @@
-import { keyQuestionText, type Framework } from '../framework/framework.js';
+import { domainOf, keyQuestionText, withServiceWord, type Framework } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
+import { fillSlots, type Values } from './slots.js';
 
 /** Markdown of a template: lines without their endings. */
 export type MarkdownLines = readonly string[];
@@ -21,13 +22,16 @@ export function questionInRow(standard: Standard, index: number, layout: Layout)
     : text;
 }
 
+/** The line below the header of a table of percentages, by which it is told from the ratings table. */
+export const percentDelimiter = '| --- | ---: |';
+
 /** A key-question table with the framework's questions and empty cells. */
 export function keyQuestionTable(framework: Framework, standard: Standard, layout: Layout): MarkdownLines {
   const first =
     layout.stemInHeader && standard.stem !== undefined ? `${standard.stem}:` : framework.labels.keyQuestion;
   return [
     `| ${first} | ${framework.labels.percentYes} |`,
-    '| --- | ---: |',
+    percentDelimiter,
     ...standard.keyQuestions.map((_, index) => `| ${questionInRow(standard, index, layout)} | |`),
   ];
 }
@@ -50,6 +54,8 @@ export interface SectionOptions {
   readonly footnote: string;
   /** The draft has that footnote already. */
   readonly footnoteExists: boolean;
+  /** Entries of the front matter. */
+  readonly values: Values;
 }
 
 /** A section of a standard with everything that the layout puts there, empty where the inspector fills in. */
@@ -57,17 +63,76 @@ export function standardSection(
   framework: Framework,
   standard: Standard,
   layout: Layout,
-  { footnote, footnoteExists }: SectionOptions,
+  { footnote, footnoteExists, values }: SectionOptions,
 ): MarkdownLines {
-  const lines = [standardHeading(standard), '', standard.statement, '', `${framework.labels.rating}:`];
+  const lines = [standardHeading(standard), ...statementAndRating(framework, standard)];
+  let definition: string | undefined;
   if (standard.judged === 'percentages' && layout.tables === 'body') {
     const introduction = ratingIntroduction(standard, layout, footnote);
     if (introduction !== undefined) lines.push('', introduction);
     lines.push('', ...keyQuestionTable(framework, standard, layout));
-    const [text] = layout.lowestScoreFootnotes;
-    if (introduction !== undefined && text !== undefined && !footnoteExists)
-      lines.push('', `[^${footnote}]: ${text}`);
+    if (introduction !== undefined && !footnoteExists) [definition] = layout.lowestScoreFootnotes;
   }
+  for (const paragraph of layout.sectionBody[standard.judged])
+    lines.push(...sectionParagraph(framework, standard, layout, values, paragraph));
+  if (definition !== undefined) lines.push('', `[^${footnote}]: ${definition}`);
+  return inServiceWord(framework, lines, values);
+}
+
+function statementAndRating({ labels }: Framework, { statement }: Standard): string[] {
+  return ['', statement, '', `${labels.rating}:`];
+}
+
+function inServiceWord(framework: Framework, lines: readonly string[], values: Values): string[] {
+  const word = values.get('abbreviation')?.value;
+  return lines.map((line) => withServiceWord(framework, line, word));
+}
+
+function sectionParagraph(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout,
+  values: Values,
+  paragraph: string,
+): string[] {
+  if (paragraph === '{questions}')
+    return standard.keyQuestions.flatMap((question) => [
+      '',
+      `#### ${keyQuestionText(question, standard, layout)}`,
+      '',
+      '‹what the inspection found›',
+    ]);
+  const stock = /^\{(lead|judgement)\}$/.exec(paragraph)?.[1];
+  const text = stock === undefined ? paragraph : framework.stock[`${standard.id}-${stock}`];
+  return text === undefined ? [] : ['', fillSlots(framework, text, values)];
+}
+
+/** A standard in an annexe that holds each standard's statement, rating and key questions. */
+export function annexeSection(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout,
+  values: Values,
+): MarkdownLines {
+  const lines = [standardHeading(standard), ...statementAndRating(framework, standard), ''];
+  if (standard.judged === 'percentages') lines.push(...keyQuestionTable(framework, standard, layout));
+  else lines.push(...standard.keyQuestions.map((_, index) => `- ${questionInRow(standard, index, layout)}`));
+  return inServiceWord(framework, lines, values);
+}
+
+/** A standard in an annexe that holds the prompts below its key questions, in a table each. */
+export function promptTables(framework: Framework, standard: Standard, layout: Layout): MarkdownLines {
+  const domain = domainOf(framework, standard).title.toLowerCase();
+  const lines = [`${standardHeading(standard)} (${domain})`];
+  for (const question of standard.keyQuestions)
+    lines.push(
+      '',
+      `#### ${keyQuestionText(question, standard, layout)}`,
+      '',
+      '| | |',
+      percentDelimiter,
+      ...question.prompts.map(({ text }, index) => `| ${String.fromCharCode(97 + index)}) ${text} | |`),
+    );
   return lines;
 }
 

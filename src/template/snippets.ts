@@ -33,6 +33,7 @@ function sectionBody(framework: Framework, standard: Standard): string[] {
     // A label of its own: the sections of a report may come from this snippet one by one.
     footnote: `lowest-${standard.id}`,
     footnoteExists: false,
+    values: new Map(),
   }).map((line) => {
     const escaped = line.replace(/[$}\\]/g, '\\$&');
     if (line === `${framework.labels.rating}:`) return `${escaped} **\${${String(stop++)}|${choice}|}**`;
