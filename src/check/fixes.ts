@@ -1,5 +1,5 @@
 import type { Fix, TextEdit } from '../rules/rule.js';
-import { checkReport, type CheckOptions, type CheckResult, type Problem } from './check.js';
+import { checkReport, type CheckOptions, type CheckResult } from './check.js';
 
 /** The text with edits made that do not overlap; ranges are offsets into `text`. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -12,16 +12,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Which of a draft's fixes are to be made. */
-export type Choose = (problem: Problem) => Fix | undefined;
+/** The edits of all safe fixes that can be made together: of two that touch, the first. */
+export function safeEdits({ problems }: Pick<CheckResult, 'problems'>): TextEdit[] {
+  return together(problems.map(({ fix }) => (fix?.safe === true ? fix : undefined)));
+}
 
-const safeFix: Choose = ({ fix }) => (fix?.safe === true ? fix : undefined);
-
-/** The edits of all safe fixes, or those chosen, that can be made together: of two that touch, the first. */
-export function chosenEdits({ problems }: Pick<CheckResult, 'problems'>, choose = safeFix): TextEdit[] {
+/** The edits of those fixes that can be made together: of two that touch, the first. */
+export function together(fixes: readonly (Fix | undefined)[]): TextEdit[] {
   const taken: TextEdit[] = [];
-  for (const problem of problems) {
-    const fix = choose(problem);
+  for (const fix of fixes) {
     if (!fix) continue;
     const touches = fix.edits.some((edit) =>
       taken.some((other) => edit.range.start <= other.range.end && other.range.start <= edit.range.end),
@@ -35,19 +34,19 @@ export function chosenEdits({ problems }: Pick<CheckResult, 'problems'>, choose 
 const mostRounds = 10;
 
 /**
- * Applies all safe fixes, or those chosen, until none is left.
+ * Applies all safe fixes, or other edits that follow from a check, until there is none.
  * @returns the text, the edits that make it out of the given one, and the check of what it is now.
  */
 export function fixAll(
   text: string,
   options: CheckOptions = {},
-  choose: Choose = safeFix,
+  editsFor: (result: CheckResult) => readonly TextEdit[] = safeEdits,
 ): { text: string; edits: readonly TextEdit[]; result: CheckResult } {
   const pieces = new Pieces(text);
   let current = text;
   let result = checkReport(current, options);
   for (let round = 0; round < mostRounds; round++) {
-    const edits = chosenEdits(result, choose);
+    const edits = editsFor(result);
     if (edits.length === 0) break;
     pieces.apply(edits);
     current = pieces.text;

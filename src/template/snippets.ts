@@ -1,6 +1,7 @@
 import type { Framework } from '../framework/framework.js';
-import type { Standard } from '../framework/pack.js';
-import { standardSection } from './section.js';
+import { paragraphLines, partTemplate } from './part.js';
+import { keyQuestionTable, standardSection, type MarkdownLines } from './section.js';
+import { snippetLines } from './snippet.js';
 
 /** A snippet as VS Code's snippet files hold it. */
 export interface Snippet {
@@ -9,35 +10,62 @@ export interface Snippet {
   readonly body: readonly string[];
 }
 
-/** A snippet for the section of each standard, in the framework's default layout, by its name. */
+/**
+ * Snippets of all that a report is made of, in the framework's default layout, by name: standards, key-question
+ * tables, ratings page, domain openings, and the stock texts that no template of a part holds.
+ */
 export function snippets(framework: Framework): Record<string, Snippet> {
-  return Object.fromEntries(
-    framework.standards.map((standard) => [
-      `${standard.id}. ${standard.title}`,
-      {
-        prefix: `ir-${standard.id}`,
-        description: `Section on ${standard.id} ${standard.title} (${framework.title})`,
-        body: sectionBody(framework, standard),
-      },
-    ]),
-  );
-}
-
-function sectionBody(framework: Framework, standard: Standard): string[] {
   const [layout] = framework.layouts;
   if (!layout) throw new RangeError('a framework has a layout');
-  let stop = 1;
-  // First what states nothing: going on without a choice must not rate the standard.
-  const choice = ['TBC', ...framework.ratingNames].join(',');
-  const lines = standardSection(framework, standard, layout, {
-    // A label of its own: the sections of a report may come from this snippet one by one.
-    footnote: `lowest-${standard.id}`,
-    footnoteExists: false,
-    values: new Map(),
-  }).map((line) => {
-    const escaped = line.replace(/[$}\\]/g, '\\$&');
-    if (line === `${framework.labels.rating}:`) return `${escaped} **\${${String(stop++)}|${choice}|}**`;
-    return line.endsWith('| |') ? `${escaped.slice(0, -1)} \${${String(stop++)}:TBC} |` : escaped;
-  });
-  return [...lines, '', '$0'];
+  const values = new Map<string, never>();
+  const found: Record<string, Snippet> = {};
+  const add = (prefix: string, name: string, lines: MarkdownLines) => {
+    found[name] = {
+      prefix: `ir-${prefix}`,
+      description: `${name} (${framework.title})`,
+      body: [...snippetLines(framework, lines), '', '$0'],
+    };
+  };
+  for (const standard of framework.standards) {
+    const name = `${standard.id}. ${standard.title}`;
+    add(
+      standard.id,
+      name,
+      standardSection(framework, standard, layout, {
+        // A label of its own: the sections of a report may come from this snippet one by one.
+        footnote: `lowest-${standard.id}`,
+        footnoteExists: false,
+        values,
+      }),
+    );
+    if (standard.judged === 'percentages')
+      add(
+        `table-${standard.id}`,
+        `Key-question table of ${name}`,
+        keyQuestionTable(framework, standard, layout),
+      );
+  }
+  for (const part of layout.parts) {
+    const options = { values, standards: framework.standards, label: 'resettlement' };
+    if (part.kind === 'ratings')
+      add('ratings', 'Ratings page', partTemplate(framework, layout, part, options));
+    if (part.kind === 'domain')
+      add(
+        `domain-${String(part.domain)}`,
+        `Opening of ${part.heading}`,
+        partTemplate(framework, layout, part, options),
+      );
+  }
+  const { footnote, ending } = framework.discretion;
+  const [from, to] = ['‹what the table gives›', '‹what is stated›'];
+  add('discretion', 'Footnote on professional discretion', [
+    `[^discretion]: ${footnote.replace('{direction}', '‹raise or lower›').replace('{from}', from).replace('{to}', to)}${ending}`,
+  ]);
+  for (const stock of Object.keys(framework.stock))
+    add(
+      stock,
+      `Stock text: ${stock.replaceAll('-', ' ')}`,
+      paragraphLines(framework, [{ stock }], values).slice(1),
+    );
+  return found;
 }

@@ -1,13 +1,16 @@
 /** Drafts for the tests in the extension host, and ways to wait for what the editor shows. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { checkReport } from '../../src/check/check';
 
-const root = vscode.extensions.getExtension('inspection-reports.inspection-reports')?.extensionPath ?? '';
+// Texts by the names of their files, which `bundle.mjs` puts in: not every extension host can read them.
+declare const __EXAMPLES__: Readonly<Record<string, string>>;
+declare const __PUBLISHED__: Readonly<Record<string, string>>;
 
 /** The example draft, with its slips. */
-export const example = readFileSync(path.join(root, 'examples/northbridge.report.md'), 'utf8');
+export const example = __EXAMPLES__['northbridge.report.md'] ?? '';
+
+/** The published reports; empty where there are none on this machine. */
+export const published = Object.entries(__PUBLISHED__);
 
 /** Longer than any check takes on a busy machine. */
 const patience = 20_000;

@@ -1,22 +1,21 @@
 /** The test runner in the extension host. `run.mjs` makes one file of it and all `*.test.ts`. */
-import { appendFileSync } from 'node:fs';
-import { format } from 'node:util';
 import Mocha from 'mocha';
 
+
 /** Prints to the terminal in which the tests were started. */
-export function print(...values: unknown[]): void {
-  const output = process.env.EXT_TEST_OUTPUT;
-  // Only the console of a desktop VS Code reaches the terminal; the other host follows this file.
-  if (output) appendFileSync(output, `${format(...values)}\n`);
-  else console.log(...values);
-}
+export let print: (...values: unknown[]) => void = console.log;
 
 /**
  * Runs all tests. It throws when one has failed or none has run: VS Code then ends with an exit code of 1.
  *
  * @param testFiles import the files: suites can be made only when Mocha is ready for them
+ * @param printInHost how this extension host reaches the terminal
  */
-export async function runTestFiles(testFiles: (() => Promise<unknown>)[]): Promise<void> {
+export async function runTestFiles(
+  testFiles: (() => Promise<unknown>)[],
+  printInHost: typeof print,
+): Promise<void> {
+  print = printInHost;
   const { passes, failures } = await run(testFiles).catch((error: unknown) => {
     print(error);
     throw error;

@@ -10,40 +10,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import { temporaryFolder } from '../vscode/clean-up.mjs';
 import { cacheFolder, installVsCode } from '../vscode/install.mjs';
+import { bundleTests, testFiles } from './bundle.mjs';
 
 const here = import.meta.dirname;
 const root = path.resolve(here, '../..');
 
 /** @returns {Promise<string>} the module that VS Code loads */
 async function buildTests() {
-  const testFiles = fs.readdirSync(here).filter((name) => name.endsWith('.test.ts'));
-  const outfile = path.join(root, 'out/host/index.cjs');
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        import { runTestFiles } from './index.ts';
-        export const run = () => runTestFiles([
-          ${testFiles.map((name) => `() => import(${JSON.stringify(`./${name}`)}),`).join('\n')}
-        ]);`,
-      resolveDir: here,
-      sourcefile: 'all-tests.ts',
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode', 'mocha'],
-    write: false,
+  const contents = await bundleTests({
+    host: 'node.ts',
+    files: testFiles,
+    options: { platform: 'node', target: 'node20', external: ['vscode', 'mocha'] },
   });
   // In one step, since another run may be reading it.
+  const outfile = path.join(root, 'out/host/index.cjs');
   fs.mkdirSync(path.dirname(outfile), { recursive: true });
   const staged = `${outfile}.${process.pid}`;
-  fs.writeFileSync(staged, outputFiles[0].contents);
+  fs.writeFileSync(staged, contents);
   fs.renameSync(staged, outfile);
   return outfile;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport, limitProblems, type CheckOptions, type Problem } from '../../src/check/check';
 import { disableHere } from '../../src/check/disable';
-import { applyEdits, fixAll, chosenEdits } from '../../src/check/fixes';
+import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
 import { createSession } from '../../src/check/session';
 import {
   readSettings,
@@ -547,7 +547,7 @@ describe('fixAll', () => {
     const fixed = fixAll(text);
     expect(applyEdits(text, fixed.edits)).toBe(fixed.text);
     expect(fixed.result.problems.map(said)).toEqual(checkReport(fixed.text).problems.map(said));
-    expect(chosenEdits(fixed.result)).toEqual([]);
+    expect(safeEdits(fixed.result)).toEqual([]);
     expect(fixAll(fixed.text)).toMatchObject({ text: fixed.text, edits: [] });
     const ends = fixed.edits.map(({ range }) => range);
     for (const [index, range] of ends.slice(1).entries())
@@ -561,7 +561,7 @@ describe('fixAll', () => {
   });
 
   it('puts the untidy draft right, all but what is not certain', () => {
-    expect(chosenEdits(checkReport(untidy)).length).toBeGreaterThan(4);
+    expect(safeEdits(checkReport(untidy)).length).toBeGreaterThan(4);
     expect(fixAll(untidy).text).toBe(clean);
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkReport, type Problem } from '../../src/check/check';
-import { applyEdits, fixAll, chosenEdits } from '../../src/check/fixes';
+import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
 import { rules } from '../../src/rules/rules';
 import { cleanDraft, draftAsItStands, readText, slips } from '../examples';
 import { drafts, fixesOf, metaLine, problemsOf, putIn, readPage, type Example } from './rulePage';
@@ -97,7 +97,7 @@ describe.each(rules.filter(({ id }) => names.includes(`${id}.md`)))('the page on
 
   it.each(wrong)('$name: what is fixed on save comes to an end', ({ example }) => {
     const { text, result } = fixAll(putIn(example));
-    expect(chosenEdits(result)).toEqual([]);
+    expect(safeEdits(result)).toEqual([]);
     expect(problemsOf(id, text, example).filter(({ fix }) => fix?.safe === true)).toEqual([]);
   });
 

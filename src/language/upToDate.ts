@@ -1,0 +1,61 @@
+import type { CheckResult } from '../check/check.js';
+import { fixAll, together } from '../check/fixes.js';
+import { contains } from '../report/range.js';
+import { proseRatings } from '../rules/proseRatings.js';
+import { ratingsFor } from '../rules/rating-in-prose.js';
+import { ruleContext, type Fix, type TextEdit } from '../rules/rule.js';
+
+/** The rules whose fixes make the ratings page follow from the sections. */
+const ofRatingsPage: readonly string[] = ['ratings-page', 'score', 'overall-rating'];
+
+/** Parts whose stock sentences say again what the ratings page says. */
+const inWords: readonly string[] = ['foreword', 'summary'];
+
+/**
+ * What makes the ratings page – its table, score and overall rating – follow from the sections, and the stock
+ * sentences on it in the Foreword and the summary follow from the page. What is not known yet stays as it is.
+ * @returns edits against the text that was checked; none where all agree already
+ */
+export function bringUpToDate({ report }: Pick<CheckResult, 'report'>): readonly TextEdit[] {
+  return fixAll(report.text, {}, (result) => {
+    const page = result.problems.filter((each) => ofRatingsPage.includes(each.rule));
+    return together([...page.map((each) => each.fix), ...sentenceFixes(result)]);
+  }).edits;
+}
+
+function sentenceFixes({ report }: CheckResult): Fix[] {
+  const context = ruleContext(report);
+  if (!context) return [];
+  const parts = report.parts.filter((each) => inWords.includes(each.kind));
+  return proseRatings(report, context.framework).flatMap((each) => {
+    const [right, ...others] = ratingsFor(context, each);
+    const said = parts.some((part) => contains(part.range, each.range));
+    if (!said || right === undefined || others.length > 0 || right === each.rating) return [];
+    const text = each.setOff || each.rating === null ? right : `'${right}'`;
+    return [{ title: `Set '${right}'`, safe: false, edits: [{ range: each.range, text }] }];
+  });
+}
+
+/** Turns every count such as 8/11 in a key-question table into its percentage. */
+export function turnCounts({ problems }: Pick<CheckResult, 'problems'>): readonly TextEdit[] {
+  return together(problems.map(({ rule, fix }) => (rule === 'count-shorthand' ? fix : undefined)));
+}
+
+/** Numbers the recommendations through from 1, across addressees (format.md, Recommendations). */
+export function renumberRecommendations({ report }: Pick<CheckResult, 'report'>): readonly TextEdit[] {
+  const part = report.parts.find((each) => each.kind === 'recommendations');
+  if (!part) return [];
+  const { lines, text } = report;
+  const edits: TextEdit[] = [];
+  let number = 0;
+  for (let line = lines.lineAt(part.range.start); lines.start(line) < part.range.end; line++) {
+    // Set in further it is a list within a recommendation.
+    const [, lead = '', digits] = /^( {0,2})(\d{1,9})[.)](?=\s)/.exec(lines.line(line)) ?? [];
+    if (digits === undefined) continue;
+    number++;
+    const start = lines.start(line) + lead.length;
+    const range = { start, end: start + digits.length };
+    if (text.slice(range.start, range.end) !== String(number)) edits.push({ range, text: String(number) });
+  }
+  return edits;
+}

@@ -1,0 +1,55 @@
+/** The tests of the extension hosts, and what they read of this machine, as one file that an extension host loads. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const here = import.meta.dirname;
+const root = path.resolve(here, '../..');
+
+/** Names of the files with tests that run in every extension host. */
+export const testFiles = fs.readdirSync(here).filter((name) => name.endsWith('.test.ts'));
+
+/**
+ * @param {object} options
+ * @param {string} options.host the module whose `run` runs them in the extension host
+ * @param {string[]} options.files with tests
+ * @param {import('esbuild').BuildOptions} options.options of the bundler
+ * @returns {Promise<Uint8Array>} a CommonJS module that exports `run`
+ */
+export async function bundleTests({ host, files, options }) {
+  const { outputFiles } = await build({
+    ...options,
+    stdin: {
+      contents: `
+        import { run as runIn } from ${JSON.stringify(path.resolve(here, host))};
+        export const run = () => runIn([
+          ${files.map((file) => `() => import(${JSON.stringify(path.resolve(here, file))}),`).join('\n')}
+        ]);`,
+      resolveDir: here,
+      sourcefile: 'all-tests.ts',
+      loader: 'ts',
+    },
+    define: {
+      __EXAMPLES__: textsIn('examples', '.report.md'),
+      __PUBLISHED__: textsIn('../shared/reports', '.report.md'),
+      __WORKSPACE__: textsIn('test/host/workspace', ''),
+    },
+    bundle: true,
+    format: 'cjs',
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+/**
+ * @param {string} folder relative to the project; it need not be there
+ * @param {string} ending of the files' names
+ * @returns {string} JSON: texts by the names of the files
+ */
+function textsIn(folder, ending) {
+  const at = path.join(root, folder);
+  const names = fs.existsSync(at) ? fs.readdirSync(at).filter((name) => name.endsWith(ending)) : [];
+  return JSON.stringify(
+    Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(at, name), 'utf8')])),
+  );
+}
