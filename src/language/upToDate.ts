@@ -40,22 +40,3 @@ function sentenceFixes({ report }: CheckResult): Fix[] {
 export function turnCounts({ problems }: Pick<CheckResult, 'problems'>): readonly TextEdit[] {
   return together(problems.map(({ rule, fix }) => (rule === 'count-shorthand' ? fix : undefined)));
 }
-
-/** Numbers the recommendations through from 1, across addressees (format.md, Recommendations). */
-export function renumberRecommendations({ report }: Pick<CheckResult, 'report'>): readonly TextEdit[] {
-  const part = report.parts.find((each) => each.kind === 'recommendations');
-  if (!part) return [];
-  const { lines, text } = report;
-  const edits: TextEdit[] = [];
-  let number = 0;
-  for (let line = lines.lineAt(part.range.start); lines.start(line) < part.range.end; line++) {
-    // Set in further it is a list within a recommendation.
-    const [, lead = '', digits] = /^( {0,2})(\d{1,9})[.)](?=\s)/.exec(lines.line(line)) ?? [];
-    if (digits === undefined) continue;
-    number++;
-    const start = lines.start(line) + lead.length;
-    const range = { start, end: start + digits.length };
-    if (text.slice(range.start, range.end) !== String(number)) edits.push({ range, text: String(number) });
-  }
-  return edits;
-}

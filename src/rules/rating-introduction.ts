@@ -1,6 +1,6 @@
 import leven from 'leven';
 import { plain } from '../framework/wording.js';
-import type { FootnoteDefinition, StandardSection } from '../report/report.js';
+import type { FootnoteDefinition, Report, StandardSection } from '../report/report.js';
 import { inSentence, ratingIntroduction as introductionTemplate } from '../template/section.js';
 import { freeLabel, insertBlock, trimmedEnd } from './edits.js';
 import type { Finding, Rule, RuleContext, TextEdit } from './rule.js';
@@ -20,26 +20,29 @@ export const ratingIntroduction: Rule = {
   },
 };
 
-const footnotesOf = new WeakMap<RuleContext, readonly FootnoteDefinition[]>();
+/** What a draft's footnotes are looked for in. */
+type Draft = Pick<RuleContext, 'report' | 'layout'>;
+
+const footnotesOf = new WeakMap<Report, readonly FootnoteDefinition[]>();
 
 /** The footnotes that say, or were meant to say, what drives a rating. */
-function lowestScoreFootnotes(context: RuleContext): readonly FootnoteDefinition[] {
-  let footnotes = footnotesOf.get(context);
+function lowestScoreFootnotes(context: Draft): readonly FootnoteDefinition[] {
+  let footnotes = footnotesOf.get(context.report);
   if (!footnotes) {
     footnotes = context.report.footnotes.definitions.filter((each) => isLowestScore(context, each));
-    footnotesOf.set(context, footnotes);
+    footnotesOf.set(context.report, footnotes);
   }
   return footnotes;
 }
 
-function isLowestScore({ layout }: RuleContext, definition: FootnoteDefinition): boolean {
+function isLowestScore({ layout }: Draft, definition: FootnoteDefinition): boolean {
   const opening = (text: string) => plain(text.slice(0, 100)).toLowerCase().split(' ').slice(0, 7).join(' ');
   const [stock] = layout.lowestScoreFootnotes;
   return stock !== undefined && leven(opening(stock), opening(definition.flat.text)) <= 8;
 }
 
 /** The label of the draft's footnote on the lowest score, or one to give to a new one. */
-export function lowestScoreFootnote(context: RuleContext): { label: string; exists: boolean } {
+export function lowestScoreFootnote(context: Draft): { label: string; exists: boolean } {
   const [found] = lowestScoreFootnotes(context);
   return found
     ? { label: found.label, exists: true }

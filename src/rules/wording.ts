@@ -14,7 +14,11 @@ export function named(standard: Standard): string {
 }
 
 /** What tells a key question from the others of its standard: `keep the child safe`. */
-export function shortQuestion(context: RuleContext, standard: Standard, index: number): string {
+export function shortQuestion(
+  context: Pick<RuleContext, 'layout'>,
+  standard: Standard,
+  index: number,
+): string {
   const texts = standard.keyQuestions.map((each) =>
     keyQuestionText(each, standard, context.layout).split(' '),
   );

@@ -1,0 +1,162 @@
+import type { CheckResult } from '../check/check.js';
+import type { Framework } from '../framework/framework.js';
+import { plain } from '../framework/wording.js';
+import { dueness } from '../report/evidence.js';
+import { contains, type Range } from '../report/range.js';
+import type { Report } from '../report/report.js';
+import { insertBlock, replaceByBlock } from '../rules/edits.js';
+import type { Fix, TextEdit } from '../rules/rule.js';
+import { recommendationNumbers } from './recommendations.js';
+import { paragraphLines } from '../template/part.js';
+import type { MarkdownLines } from '../template/section.js';
+
+/** Something that can be put into a draft. */
+export interface Insertion {
+  readonly title: string;
+  /** Why it is offered: what the draft lacks, or where such a thing stands. */
+  readonly detail: string;
+  /** `here`: what the section or part at the cursor lacks; `report`: what another lacks; `more`: what may stand here. */
+  readonly group: 'here' | 'report' | 'more';
+  /** The edits that put it where it belongs; the first is the text itself, the others what goes with it. */
+  readonly edits: readonly [TextEdit, ...TextEdit[]];
+  /** The text as a block of its own that may stand on the empty line at the cursor. */
+  readonly block?: MarkdownLines;
+}
+
+/** Rules whose blocks do not have to stand just where their fix puts them, but anywhere in their section. */
+const movable: readonly string[] = ['key-question-missing'];
+
+/**
+ * What can be inserted with the cursor at an offset: what is missing there, what is missing elsewhere, and what
+ * reports hold in such a place. In the order of the text, what is missing here first.
+ */
+export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
+  const { report, problems, framework } = result;
+  if (!framework) return [];
+  const here = placeAt(report, offset);
+  const line = blankLine(report, offset);
+  const missing = problems.flatMap((problem) =>
+    [problem.fix, ...(problem.alternatives ?? [])].flatMap((fix): Insertion[] => {
+      const [first, ...others] = insertedBy(fix);
+      if (!first || !fix) return [];
+      const isHere = here !== undefined && contains(here, first.range);
+      const lines = blockLines(report, first);
+      const fits =
+        line !== undefined &&
+        lines !== undefined &&
+        isHere &&
+        (movable.includes(problem.rule) || isNextTo(report, first.range, line));
+      return [
+        {
+          title: fix.title.replace(/^Insert /, '').replace(/^./, (letter) => letter.toUpperCase()),
+          detail: problem.message,
+          group: isHere ? 'here' : 'report',
+          edits: [first, ...others],
+          ...(fits ? { block: lines } : {}),
+        },
+      ];
+    }),
+  );
+  const more = stockTexts(framework, report, offset).map(({ title, lines }): Insertion => {
+    const edit = line
+      ? replaceByBlock(report, line, lines)
+      : insertBlock(report, blockEnd(report, offset), lines);
+    return { title, detail: lines.join(' '), group: 'more', edits: [edit], block: lines };
+  });
+  const rank: Insertion['group'][] = ['here', 'more', 'report'];
+  return [...missing, ...more].sort((a, b) => rank.indexOf(a.group) - rank.indexOf(b.group));
+}
+
+/** The edits of a fix that takes nothing away. */
+function insertedBy(fix: Fix | undefined): readonly TextEdit[] {
+  const inserts = fix?.edits.every(({ range, text }) => range.start === range.end && text.trim().length > 1);
+  return fix && inserts === true && fix.title.startsWith('Insert') ? fix.edits : [];
+}
+
+/** The section of a standard or the part that an offset is in. */
+function placeAt({ sections, parts }: Report, offset: number): Range | undefined {
+  const holds = ({ range }: { range: Range }) => range.start <= offset && offset <= range.end;
+  return (sections.findLast(holds) ?? parts.findLast(holds))?.range;
+}
+
+/** The line at an offset, where nothing stands on it. */
+export function blankLine({ lines, frontMatter: { raw } }: Report, offset: number): Range | undefined {
+  const index = lines.lineAt(offset);
+  const start = lines.start(index);
+  const text = lines.line(index);
+  return text.trim() === '' && !(raw && start < raw.end) ? { start, end: start + text.length } : undefined;
+}
+
+/** The lines of a block that an edit inserts; undefined for what is a part of one, such as a row of a table. */
+function blockLines({ eol }: Report, { text }: TextEdit): MarkdownLines | undefined {
+  const lines = text.trim().split(eol);
+  return lines[0]?.startsWith('|') === true && lines.length < 3 ? undefined : lines;
+}
+
+/** Whether between a place and a line there is nothing but white space. */
+function isNextTo({ text }: Report, place: Range, line: Range): boolean {
+  return text.slice(Math.min(place.start, line.start), Math.max(place.start, line.start)).trim() === '';
+}
+
+function blockEnd({ blocks, frontMatter: { raw } }: Report, offset: number): number {
+  const block = blocks.find((each) => each.start <= offset && offset <= each.end);
+  return block?.end ?? Math.max(offset, raw?.end ?? 0);
+}
+
+/** Stock texts that have their place where the cursor is, and are not there yet or may stand there again. */
+function stockTexts(
+  framework: Framework,
+  report: Report,
+  offset: number,
+): { title: string; lines: MarkdownLines }[] {
+  const { values } = report.frontMatter;
+  const holds = ({ range }: { range: Range }) => range.start <= offset && offset <= range.end;
+  const section = report.sections.findLast(holds);
+  const part = report.parts.findLast(holds);
+  const around = (section ?? part)?.range;
+  if (!around) return [];
+  const own = [
+    ...(section
+      ? (report.layout?.sectionBody[section.standard.judged] ?? []).map(
+          (each) => `${section.standard.id}-${each.replace(/[{}]/g, '')}`,
+        )
+      : []),
+    ...(part?.kind === 'domain' && !section
+      ? Object.keys(framework.stock).filter((each) =>
+          each.startsWith(`domain-${String(part.heading.domain)}-`),
+        )
+      : []),
+    ...(part?.heading.domain === 1 ? ['text-survey', 'text-survey-scores', 'diversity-lead'] : []),
+  ];
+  const text = plain(report.text.slice((part ?? section)?.range.start, (part ?? section)?.range.end));
+  const once = own.filter((name) => {
+    const stock = framework.stock[name];
+    // By its opening words: what follows are slots that the author has filled in.
+    return stock !== undefined && !text.includes(plain(stock.split(/[{‹]/)[0] ?? ''));
+  });
+  const often = [
+    ...(part?.kind === 'recommendations' ? ['recommendations'] : []),
+    ...(part?.kind === 'domain' ? ['practice-example', 'quotation'] : []),
+  ].filter((name) => framework.stock[name] !== undefined);
+  const due = once.filter((name) => {
+    const standard = framework.standardById.get(name.split('-')[0] ?? '');
+    return !standard || dueness(report, standard) !== 'out-of-place';
+  });
+  const before = recommendationNumbers(report).filter(({ range }) => range.start < offset);
+  const next = String(before.length + 1);
+  return [...due, ...often].map((name) => ({
+    title: titles[name] ?? `Stock text on ${name.replace(/-(lead|judgement)$/, '').replaceAll('-', ' ')}`,
+    lines: paragraphLines(framework, [{ stock: name }], values)
+      .slice(1)
+      .map((line) => (name === 'recommendations' ? line.replace(/^1/, next) : line)),
+  }));
+}
+
+const titles: Readonly<Record<string, string>> = {
+  recommendations: 'Recommendations for somebody else',
+  'practice-example': 'Good practice',
+  quotation: 'Quotation',
+  'text-survey': 'Text survey',
+  'text-survey-scores': 'Scores of the text survey',
+  'diversity-lead': 'Opening of the part on diversity',
+};
