@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, link, open, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { readSettings, settingsFileName, SettingsError, type RuleSettings } from '../check/settings.js';
@@ -58,10 +58,7 @@ export async function writeDraft({ path: file, mark }: DraftFile, text: string):
   try {
     const target = await realpath(file);
     const { mode } = await stat(target);
-    temporary = path.join(
-      path.dirname(target),
-      `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
-    );
+    temporary = temporaryBeside(target);
     const handle = await open(temporary, 'wx', mode);
     try {
       await handle.writeFile(mark + text, 'utf8');
@@ -196,4 +193,28 @@ function reason(error: unknown): string {
   };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return words[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * Writes a new file, whole or not at all.
+ * @throws UsageError where the file exists already, or can't be written.
+ */
+export async function createFile(file: string, text: string): Promise<void> {
+  const temporary = temporaryBeside(file);
+  try {
+    await writeFile(temporary, text, { flag: 'wx' });
+    // Fails where the file is there, also where it has come meanwhile.
+    await link(temporary, file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new UsageError(`${file}: exists already and is left as it is; name another file with --out`);
+    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+}
+
+/** A name for a file that is to take the place of another, or become it. */
+function temporaryBeside(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
 }

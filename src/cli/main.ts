@@ -6,7 +6,9 @@ import { fixAll } from '../check/fixes.js';
 import { describeSettings, resolveSettings } from '../check/settings.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport } from '../report/read.js';
+import { frameworkIds } from '../framework/frameworks.js';
 import {
+  createFile,
   draftsAt,
   readDraft,
   readStandardInput,
@@ -15,27 +17,41 @@ import {
   writeDraft,
   type DraftFile,
 } from './files.js';
+import { newDraftText } from './newDraft.js';
 import { fileOutput, ratingOutput, summarise, type CheckOutput } from './output.js';
 import { colorsFor, fileText, ratingText, summaryText } from './text.js';
 
-const help = `Checks drafts of inspection reports.
+const help = `Writes and checks drafts of inspection reports.
 
 Usage:
   inspection-report check PATH… [--format text|json] [--fix] [--publication] [--config FILE]
   inspection-report rate PATH [--format text|json]
   inspection-report settings PATH [--config FILE]
+  inspection-report new --framework ID --area AREA --service NAME [--abbreviation WORD]
+                        [--fieldwork DATE] [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
 
 Commands:
   check      Lists what does not agree in the drafts at each PATH: a file, a folder
              (all drafts below it), or - for standard input.
   rate       Prints the ratings of one draft, stated and computed, with the reasons.
   settings   Prints what each rule is set to for a draft, and where that comes from.
+  new        Writes a complete draft, with a place ‹…› for all that is still to come.
 
 Options:
   --format text|json   How to print; text is for people. (default: text)
   --fix                Make the fixes that are safe, then list what is left.
   --publication        Check for publication: whatever is unfinished is an error.
   --config FILE        Use this settings file, not the nearest .inspection-report.yaml.
+  --framework ID       The edition of the standards: ${frameworkIds.join(' or ')}.
+  --area AREA          The place in the title.
+  --service NAME       The full name of the service.
+  --abbreviation WORD  How the report calls it for short. (default: its initials)
+  --fieldwork DATE     First day of fieldwork, or its month: 2026-09-14, 2026-09.
+  --cases NAME=NUMBER  The size of a sample: court-disposals=8. With resettlement=0
+                       there is no section 4.
+  --layout ID          The form of report. (default: the framework's first)
+  --out FILE           Write into this file, which must not exist yet; otherwise the
+                       draft is printed.
   --help               Show this text.
   --version            Show the version.
 
@@ -48,6 +64,8 @@ Examples:
   inspection-report check drafts --fix
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
+  inspection-report new --framework youth-2021 --area Northbridge \\
+    --service 'Northbridge Youth Justice Service' --out northbridge.report.md
 `;
 
 const options = {
@@ -55,6 +73,14 @@ const options = {
   fix: { type: 'boolean' },
   publication: { type: 'boolean' },
   config: { type: 'string' },
+  framework: { type: 'string' },
+  area: { type: 'string' },
+  service: { type: 'string' },
+  abbreviation: { type: 'string' },
+  fieldwork: { type: 'string' },
+  cases: { type: 'string', multiple: true },
+  layout: { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -63,6 +89,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   check: ['format', 'fix', 'publication', 'config'],
   rate: ['format'],
   settings: ['config'],
+  new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
 type Values = ReturnType<typeof parse>['values'];
@@ -107,6 +134,7 @@ async function main(args: readonly string[]): Promise<number> {
       throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
   if (values.format !== undefined && values.format !== 'text' && values.format !== 'json')
     throw new UsageError(`--format is text or json, not '${values.format}'`);
+  if (command === 'new') return create(paths, values);
   if (paths.length === 0)
     throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
   if (command !== 'check' && paths.length > 1)
@@ -214,6 +242,14 @@ async function settings(given: string, values: Values): Promise<number> {
   await readDraft(given);
   const finder = new SettingsFinder(values.config);
   process.stdout.write(`${describeSettings(resolveSettings(await finder.for(given))).join('\n')}\n`);
+  return 0;
+}
+
+async function create(paths: readonly string[], values: Values): Promise<number> {
+  if (paths[0] !== undefined) throw new UsageError(`new takes no '${paths[0]}'; the file is named by --out`);
+  const text = newDraftText(values);
+  if (values.out === undefined) process.stdout.write(text);
+  else await createFile(values.out, text);
   return 0;
 }
 

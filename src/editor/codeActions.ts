@@ -93,10 +93,7 @@ export function workspaceEdit(
 }
 
 /** All safe fixes, also those that others uncover, as one edit; undefined where there is none. */
-export function fixAllEdit(
-  document: vscode.TextDocument,
-  checked: CheckedDraft,
-): vscode.WorkspaceEdit | undefined {
+function fixAllEdit(document: vscode.TextDocument, checked: CheckedDraft): vscode.WorkspaceEdit | undefined {
   const { problems, report } = checked.result;
   if (!problems.some(({ fix }) => fix?.safe)) return undefined;
   const { edits } = fixAll(report.text, { settings: checked.settings });

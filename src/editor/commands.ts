@@ -3,46 +3,61 @@ import { checkReport } from '../check/check.js';
 import { describeSettings, resolveSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
-import { fixAllEdit } from './codeActions.js';
+import { draftFor } from './activeDraft.js';
 import type { Diagnostics } from './diagnostics.js';
-import { isDraftDocument, type Drafts } from './drafts.js';
+import type { Drafts } from './drafts.js';
+import { openExample } from './example.js';
+import { insert } from './insert.js';
+import {
+  bringRatingsPageUpToDate,
+  fixAllSafe,
+  renumber,
+  setRating,
+  turnCountsIntoPercentages,
+} from './keepInStep.js';
+import { newReport } from './newReport.js';
 import { readText, type Settings } from './settings.js';
 
 interface Features {
+  readonly extensionUri: vscode.Uri;
   readonly drafts: Drafts;
   readonly diagnostics: Diagnostics;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Registers the commands of the palette. */
+/** Registers the commands of the palette, of menus and of lenses. */
 export function registerCommands(features: Features): vscode.Disposable {
-  const register = (name: string, run: () => Promise<void>) =>
-    vscode.commands.registerCommand(`inspectionReports.${name}`, run);
-  return vscode.Disposable.from(
-    register('checkForPublication', () => checkForPublication(features)),
-    register('checkWorkspace', () => checkWorkspace(features)),
-    register('fixAll', () => fixAllSafe(features)),
-    register('showSettings', () => showSettings(features)),
-    register('showLog', () => {
-      features.log.show();
+  const { drafts, extensionUri, log } = features;
+  const commands: Record<string, (uri?: string, standard?: string) => Promise<void>> = {
+    newReport,
+    openExample: () => openExample(extensionUri),
+    insert: () => insert(drafts),
+    setRating: (uri, standard) => setRating(drafts, uri, standard),
+    bringUpToDate: (uri) => bringRatingsPageUpToDate(drafts, uri),
+    renumberRecommendations: () => renumber(drafts),
+    turnCounts: () => turnCountsIntoPercentages(drafts),
+    checkForPublication: () => checkForPublication(features),
+    checkWorkspace: () => checkWorkspace(features),
+    fixAll: () => fixAllSafe(drafts),
+    showSettings: () => showSettings(features),
+    showLog: () => {
+      log.show();
       return Promise.resolve();
-    }),
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) =>
+      // Some menus hand over what they stand on, which is not what a lens hands over.
+      vscode.commands.registerCommand(`inspectionReports.${name}`, (first: unknown, second: unknown) =>
+        run(typeof first === 'string' ? first : undefined, typeof second === 'string' ? second : undefined),
+      ),
+    ),
   );
-}
-
-/** The draft in the active editor; says what is needed where there is none. */
-function activeDraft(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document && isDraftDocument(document)) return document;
-  void vscode.window.showInformationMessage(
-    'Open a draft first: a Markdown file named *.report.md, or one with "framework:" in the block at its top.',
-  );
-  return undefined;
 }
 
 async function checkForPublication({ diagnostics, drafts }: Features): Promise<void> {
-  const document = activeDraft();
+  const document = draftFor();
   if (!document) return;
   const checked = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Checking for publication', cancellable: true },
@@ -136,22 +151,8 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
   else await offerProblems(message);
 }
 
-async function fixAllSafe({ drafts }: Features): Promise<void> {
-  const document = activeDraft();
-  if (!document) return;
-  const checked = await drafts.check(document);
-  if (!checked) return;
-  const edit = fixAllEdit(document, checked);
-  if (!edit)
-    void vscode.window.showInformationMessage('There is nothing that can be fixed safely without you.');
-  else if (!(await vscode.workspace.applyEdit(edit)))
-    void vscode.window.showWarningMessage(
-      "The draft can't be changed: it is read-only, or was changed meanwhile.",
-    );
-}
-
 async function showSettings({ settings, log }: Features): Promise<void> {
-  const document = activeDraft();
+  const document = draftFor();
   if (!document) return;
   const lines = describeSettings(resolveSettings(await settings.for(document.uri)));
   log.info([`Rules for ${vscode.workspace.asRelativePath(document.uri)}:`, ...lines].join('\n  '));

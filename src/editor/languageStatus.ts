@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explainOverall } from '../rating/explain.js';
+import { joined, openText, scoreText } from '../language/ratingText.js';
 import type { Diagnostics } from './diagnostics.js';
 import { isDraftDocument, type CheckedDraft } from './drafts.js';
 
@@ -45,14 +45,10 @@ export class LanguageStatus implements vscode.Disposable {
       this.#item.severity = vscode.LanguageStatusSeverity.Warning;
       return;
     }
-    const { score, overall } = rating;
     this.#item.severity = vscode.LanguageStatusSeverity.Information;
-    this.#item.text =
-      score.computed === null
-        ? `${String(score.soFar)}/${String(score.outOf)} so far`
-        : `${String(score.computed)}/${String(score.outOf)} ${overall.computed ?? ''}`.trim();
-    const missing = overall.computed === null ? ` · ${explainOverall(rating)}` : '';
-    this.#item.detail = `${framework.id}${report.layout ? `, ${report.layout.id}` : ''} · ${time}${missing}`;
+    this.#item.text = scoreText(rating);
+    const checkedAgainst = `${framework.id}${report.layout ? `, ${report.layout.id}` : ''}`;
+    this.#item.detail = joined(checkedAgainst, time, openText(rating));
   }
 
   dispose(): void {

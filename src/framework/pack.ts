@@ -113,6 +113,8 @@ export const packSchema = z
     title: text,
     /** Where the wording was taken from and under which licence. */
     source: text,
+    /** What an inspected service is called, without its place. */
+    service: text,
     /** The heading and label words of a draft. */
     labels: z.strictObject({
       rating: text,

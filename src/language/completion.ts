@@ -22,8 +22,6 @@ export interface Completion {
   readonly kind: 'block' | 'heading' | 'question' | 'rating' | 'key' | 'value' | 'footnote' | 'rule';
   readonly label: string;
   readonly detail?: string;
-  /** Says more, as Markdown. */
-  readonly documentation?: string;
   /** What it replaces; on the cursor's line. */
   readonly range: Range;
   /** What it puts there: plain text, or a snippet. */
@@ -52,9 +50,9 @@ export const triggerCharacters = ['#', '|', ':', '[', '-', '^', ' '];
 /** Whether anything can be completed with this before the cursor: asked before a draft is checked for it. */
 export function mayComplete(before: string): boolean {
   return (
-    before.trim() === '' ||
-    /^#{1,6}( |$)|^\s*\||^<!--|\[\^[^\]\s]*$/.test(before) ||
-    /^[*_]{0,3}[\w -]{1,40}:?[^:]*$/.test(before)
+    /^\s*[\w-]*$/.test(before) ||
+    /^#{1,6}( |$)|^\s*\||^\s*<!--|\[\^[^\]\s]*$/.test(before) ||
+    /^\s*[*_]{0,3}[\w -]{1,40}:[^:]*$/.test(before)
   );
 }
 
@@ -385,10 +383,8 @@ function cellCompletions(
     start: cellStart,
     end: close < 0 ? line.start + line.text.length : line.start + line.before.length + close,
   };
-  const page =
-    ratingsPage && ratingsPage.range.start <= line.start && line.start < ratingsPage.range.end
-      ? ratingsPage
-      : undefined;
+  const isOnPage = (page: { range: Range }) => page.range.start <= line.start && line.start < page.range.end;
+  const page = ratingsPage && isOnPage(ratingsPage) ? ratingsPage : undefined;
   if (page) {
     const row = page.rows.find(
       (each) => each.row.range.start >= line.start && each.row.range.start <= line.start + line.text.length,
@@ -427,7 +423,7 @@ function cellCompletions(
         snippet: false,
       }));
   }
-  if (!section || section.standard.judged !== 'percentages') return [];
+  if (section?.standard.judged !== 'percentages') return [];
   const { standard, table } = section;
   if (!table || column !== 0) return [];
   const { start, end } = table.table.range;

@@ -660,6 +660,67 @@ describe('check --fix', () => {
   });
 });
 
+describe('new', () => {
+  const asked = [
+    '--framework',
+    'youth-2021',
+    '--area',
+    'Westmarch',
+    '--service',
+    'Westmarch Youth Justice Service',
+  ];
+
+  it('prints a draft that checks clean but for what is to come', () => {
+    const { status, stdout } = run(['new', ...asked, '--cases', 'resettlement=0', '--fieldwork', '2026-09']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('\nabbreviation: YJS\n');
+    expect(stdout).toContain('# An inspection of youth justice services in Westmarch\n');
+    put('a.report.md', stdout);
+    const checked = run(['check', 'a.report.md', '--format', 'json']);
+    const { summary } = JSON.parse(checked.stdout) as CheckOutput;
+    expect(summary).toMatchObject({ errors: 0, warnings: 0, information: 0 });
+    expect(summary.hints).toBeGreaterThan(50);
+    expect(run(['check', 'a.report.md', '--publication']).status).toBe(1);
+  });
+
+  it('checks clean also where no more than the required is given', () => {
+    expect(run(['new', ...asked, '--out', 'a.report.md']).status).toBe(0);
+    expect(run(['check', 'a.report.md']).stdout).toMatch(/^1 draft: \d+ hints$/m);
+  });
+
+  it('writes the file that is named, and never over another', () => {
+    put('b.report.md', 'mine');
+    const { status, stderr } = run(['new', ...asked, '--out', 'b.report.md']);
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      'inspection-report: b.report.md: exists already and is left as it is; name another file with --out\n',
+    );
+    expect(text('b.report.md')).toBe('mine');
+    expect(readdirSync(folder)).toEqual(['b.report.md']);
+    expect(run(['new', ...asked, '--out', 'nowhere/a.report.md']).status).toBe(2);
+  });
+
+  it.each([
+    [['--framework', 'youth-2020'], "there is no 'youth-2020'; did you mean 'youth-2021'?"],
+    [['--layout', 'shrt'], "there is no 'shrt'; did you mean 'short'?"],
+    [['--fieldwork', '2026-02-30'], 'Write the date like 2026-09-14'],
+    [['--cases', 'court-disposals'], 'is written like court-disposals=8'],
+    [['--cases', 'court-disposals=many'], 'Write a whole number'],
+    [['--area', ''], 'Say which area was inspected.'],
+  ])('says what is wrong with %j', (args, message) => {
+    const { status, stdout, stderr } = run(['new', ...asked, ...args]);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+  });
+
+  it('says what it needs', () => {
+    expect(run(['new']).stderr).toBe('inspection-report: new needs --framework: youth-2021, youth-2018\n');
+    expect(run(['new', '--framework', 'youth-2018']).stderr).toBe('inspection-report: new needs --area\n');
+    expect(run(['new', 'a.report.md']).stderr).toContain('the file is named by --out');
+  });
+});
+
 it('a build leaves the command to be run as it is', () => {
   expect(existsSync(cli)).toBe(true);
   expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { frameworkIds } from '../framework/frameworks.js';
+import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
+import { workspaceEdit } from './codeActions.js';
+import type { TextEdit } from '../rules/rule.js';
+
+/**
+ * The draft that a command is for: the one with this URI, else that in the active editor. Says what is needed
+ * where there is none.
+ */
+export function draftFor(uri?: string): vscode.TextDocument | undefined {
+  const document =
+    uri === undefined
+      ? vscode.window.activeTextEditor?.document
+      : vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+  if (document && isDraftDocument(document)) return document;
+  void vscode.window.showInformationMessage(
+    'Open a draft first: a Markdown file named *.report.md, or one with "framework:" in the block at its top.',
+  );
+  return undefined;
+}
+
+/** A draft on a framework that is known, and its check; says what is needed where there is none. */
+export async function ratedDraft(
+  drafts: Drafts,
+  uri?: string,
+): Promise<{ document: vscode.TextDocument; checked: CheckedDraft } | undefined> {
+  const document = draftFor(uri);
+  const checked = document && (await drafts.check(document));
+  if (!checked) return undefined;
+  if (checked.result.framework) return { document, checked };
+  void vscode.window.showInformationMessage(
+    `The block at the top of this draft has to say first which framework it is on: "framework: ${frameworkIds.join('" or "framework: ')}".`,
+  );
+  return undefined;
+}
+
+/** Makes edits in the draft that was checked, as one step to undo; says so where that can't be done. */
+export async function applyToDraft(
+  document: vscode.TextDocument,
+  { version, result }: CheckedDraft,
+  edits: readonly TextEdit[],
+): Promise<boolean> {
+  return applyToDocument(document, version, workspaceEdit(document, result.report.lines, edits));
+}
+
+/** Makes an edit that was worked out for a version of a document; says so where that can't be done. */
+export async function applyToDocument(
+  document: vscode.TextDocument,
+  version: number,
+  edit: vscode.WorkspaceEdit,
+): Promise<boolean> {
+  if (
+    document.version === version &&
+    !(await isReadOnly(document)) &&
+    (await vscode.workspace.applyEdit(edit))
+  )
+    return true;
+  void vscode.window.showWarningMessage(
+    "The draft can't be changed: it is read-only, or was changed meanwhile.",
+  );
+  return false;
+}
+
+/** Whether a document's file can't be written: an edit would be made all the same, and be lost. */
+async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
+  if (uri.scheme === 'untitled') return false;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  try {
+    const { permissions } = await vscode.workspace.fs.stat(uri);
+    return permissions === vscode.FilePermission.Readonly;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { ruleLinks } from '../language/links.js';
+import { rulePage, toRange } from './diagnostics.js';
+import { isDraftDocument, type Drafts } from './drafts.js';
+
+/** Leads from the rules that a comment names to their pages. */
+export class DocumentLinks implements vscode.DocumentLinkProvider {
+  constructor(
+    readonly extensionUri: vscode.Uri,
+    readonly drafts: Drafts,
+  ) {}
+
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]> {
+    // The links of all providers come at once: those of other files must not wait for ours.
+    if (!isDraftDocument(document)) return [];
+    const checked = await this.drafts.afterPause(document, token);
+    if (!checked) return [];
+    const { result } = checked;
+    return ruleLinks(result).map(({ range, rule, summary }) => {
+      const link = new vscode.DocumentLink(
+        toRange(result.report.lines, range),
+        rulePage(this.extensionUri, rule),
+      );
+      link.tooltip = summary;
+      return link;
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Diagnostics } from './diagnostics.js';
+import { isDraftDocument, type CheckedDraft } from './drafts.js';
+
+/**
+ * The draft that an author is working on: that of the active editor, and still that one while something
+ * without a text of its own is active, such as the preview or the settings. The context key
+ * `inspectionReports.draft` says whether there is one.
+ */
+export class DraftContext implements vscode.Disposable {
+  #document: vscode.TextDocument | undefined;
+  #key: boolean | undefined;
+  readonly #last = new WeakMap<vscode.TextDocument, CheckedDraft>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Another draft is worked on, none, or it was checked again. */
+  readonly onDidChange = this.#changed.event;
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(diagnostics: Diagnostics) {
+    const update = () => {
+      this.#update();
+    };
+    this.#subscriptions = [
+      this.#changed,
+      diagnostics.onDidShow(({ document, checked }) => {
+        if (checked) this.#last.set(document, checked);
+        else this.#last.delete(document);
+        this.#update(document);
+      }),
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.tabGroups.onDidChangeTabs(update),
+      vscode.workspace.onDidCloseTextDocument(update),
+    ];
+    this.#update();
+  }
+
+  get document(): vscode.TextDocument | undefined {
+    return this.#document;
+  }
+
+  /** The last check of the draft; undefined before the first. */
+  get checked(): CheckedDraft | undefined {
+    return this.#document && this.#last.get(this.#document);
+  }
+
+  /** @param shown the document that was just checked. */
+  #update(shown?: vscode.TextDocument): void {
+    const document = this.#find();
+    if (document === this.#document && shown !== document) return;
+    this.#document = document;
+    const key = document !== undefined;
+    if (key !== this.#key) void vscode.commands.executeCommand('setContext', 'inspectionReports.draft', key);
+    this.#key = key;
+    this.#changed.fire();
+  }
+
+  #find(): vscode.TextDocument | undefined {
+    const active = vscode.window.activeTextEditor?.document;
+    // The Output panel is a text editor too, and none that anybody writes in.
+    if (active && active.uri.scheme !== 'output') return isDraftDocument(active) ? active : undefined;
+    const last = this.#document;
+    const editors = vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0);
+    return last && editors && !last.isClosed && isDraftDocument(last) ? last : undefined;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { hoverAt } from '../language/hover.js';
+import { toRange } from './diagnostics.js';
+import type { Drafts } from './drafts.js';
+
+/** The rule behind a rating, percentage, score, standard or key question under the pointer. */
+export class Hovers implements vscode.HoverProvider {
+  constructor(readonly drafts: Drafts) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const checked = await this.drafts.check(document);
+    const found = checked && hoverAt(checked.result, document.offsetAt(position));
+    if (!found) return undefined;
+    const text = `${escaped(found.sentences.join(' '))}\n\n${escaped(`Source: ${found.source}`)}`;
+    return new vscode.Hover(
+      new vscode.MarkdownString(text),
+      toRange(checked.result.report.lines, found.range),
+    );
+  }
+}
+
+/** Plain text as Markdown. `appendText` would let no line break between words. */
+function escaped(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s+/g, ' ');
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { Framework } from '../framework/framework.js';
+import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
+import type { Layout } from '../framework/pack.js';
+import { askedFor, type Question } from '../language/newReport.js';
+import { newDraft } from '../template/draft.js';
+import { snippetLines } from '../template/snippet.js';
+
+/** Asks what a new report is about, step by step, and opens a complete draft of it that is not saved yet. */
+export async function newReport(): Promise<void> {
+  const answers = new Map<string, { value: string }>();
+  let form: Form | undefined;
+  let questions: Question[] = [];
+  for (let step = 0; step <= questions.length;) {
+    const title = (of: number) => `New inspection report (${String(step + 1)} of ${String(of)})`;
+    if (step === 0) {
+      const chosen = await chooseForm(title(form ? questions.length + 1 : typicalSteps), form);
+      if (!chosen) return;
+      form = chosen;
+      questions = askedFor(chosen.framework);
+      step++;
+      continue;
+    }
+    const question = questions[step - 1];
+    if (!question) break;
+    const answer = await ask(title(questions.length + 1), question, answers);
+    if (answer === undefined) return;
+    if (answer === 'back') {
+      step--;
+      continue;
+    }
+    answers.set(question.key, { value: answer });
+    step++;
+  }
+  if (form) await openDraft(form, answers);
+}
+
+interface Form {
+  readonly framework: Framework;
+  readonly layout: Layout;
+}
+
+/** What the first step says of how many there are, before the framework is known that tells. */
+const typicalSteps = 8;
+
+async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
+  const items = frameworkIds.flatMap((id) => {
+    const framework = builtInFramework(id);
+    return (framework?.layouts ?? []).flatMap((layout) =>
+      framework ? [{ label: layout.title, description: framework.title, framework, layout }] : [],
+    );
+  });
+  const pick = vscode.window.createQuickPick<(typeof items)[number]>();
+  pick.title = title;
+  pick.placeholder = 'Which edition of the standards, and which form of report?';
+  pick.items = items;
+  pick.activeItems = items.filter((each) => each.layout === before?.layout).slice(0, 1);
+  pick.matchOnDescription = true;
+  pick.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+      pick.dispose();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** One step: the answer, `back`, or undefined where the author has had enough. */
+async function ask(
+  title: string,
+  question: Question,
+  answers: ReadonlyMap<string, { readonly value: string }>,
+): Promise<string | undefined> {
+  const input = vscode.window.createInputBox();
+  input.title = title;
+  input.prompt = question.prompt;
+  input.placeholder = question.example;
+  input.value = answers.get(question.key)?.value ?? question.suggested(answers);
+  input.buttons = [vscode.QuickInputButtons.Back];
+  input.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    const validate = () => {
+      const mistake = question.mistake(input.value.trim());
+      input.validationMessage = mistake ?? '';
+      return mistake === undefined;
+    };
+    input.onDidChangeValue(validate);
+    input.onDidTriggerButton(() => {
+      resolve('back');
+      input.dispose();
+    });
+    input.onDidAccept(() => {
+      if (!validate()) return;
+      resolve(input.value.trim());
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+async function openDraft(
+  { framework, layout }: Form,
+  answers: ReadonlyMap<string, { readonly value: string }>,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(await freeName(answers.get('area')?.value ?? ''));
+  await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const lines = snippetLines(framework, newDraft(framework, layout, answers));
+  await editor.insertSnippet(new vscode.SnippetString(`${lines.join('\n')}\n`), new vscode.Position(0, 0));
+}
+
+/** An unsaved document that is called after the area, and saved in the workspace where there is one. */
+async function freeName(area: string): Promise<vscode.Uri> {
+  const name =
+    area
+      .normalize('NFKD')
+      .replace(/[^\w]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .toLowerCase() || 'inspection';
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  for (let number = 1; ; number++) {
+    const file = `${name}${number === 1 ? '' : `-${String(number)}`}.report.md`;
+    const uri = folder
+      ? vscode.Uri.joinPath(folder, file).with({ scheme: 'untitled' })
+      : vscode.Uri.from({ scheme: 'untitled', path: file });
+    const taken =
+      vscode.workspace.textDocuments.some((each) => each.uri.path === uri.path) ||
+      (folder !== undefined && (await exists(vscode.Uri.joinPath(folder, file))));
+    if (!taken) return uri;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { explainOverall } from '../rating/explain.js';
+import { joined, openText, scoreText, statedOtherwise } from '../language/ratingText.js';
+import type { DraftContext } from './draftContext.js';
+import { showRatings } from './ratingsView.js';
+import { section } from './settings.js';
+
+/**
+ * Score and overall rating of the draft in the status bar. It keeps calm: what is stated otherwise is a
+ * problem of its own, so the entry says it when it is looked at, and takes no colour.
+ */
+export class StatusBar implements vscode.Disposable {
+  readonly #item: vscode.StatusBarItem;
+  readonly #subscription: vscode.Disposable;
+
+  constructor(readonly context: DraftContext) {
+    this.#item = vscode.window.createStatusBarItem(`${section}.score`, vscode.StatusBarAlignment.Right, 100);
+    this.#item.name = 'Inspection report: score';
+    this.#item.command = showRatings;
+    this.#subscription = context.onDidChange(() => {
+      this.#update();
+    });
+    this.#update();
+  }
+
+  #update(): void {
+    const rating = this.context.checked?.result.rating;
+    if (!rating) {
+      this.#item.hide();
+      return;
+    }
+    const text = scoreText(rating);
+    const why = joined(openText(rating) ?? explainOverall(rating), statedOtherwise(rating));
+    this.#item.text = text;
+    this.#item.tooltip = `Inspection report: ${why}`;
+    this.#item.accessibilityInformation = {
+      label: `Inspection report: ${text}, ${why.replaceAll(' · ', ', ')}`,
+    };
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+    this.#subscription.dispose();
+  }
+}

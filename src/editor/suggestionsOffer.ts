@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { isDraftDocument } from './drafts.js';
+
+const offered = 'suggestionsOffered';
+
+/**
+ * VS Code turns suggestions while typing off in Markdown. Offers once, when an author first types in a draft, to
+ * turn them on for the workspace.
+ */
+export class SuggestionsOffer implements vscode.Disposable {
+  readonly #subscription: vscode.Disposable;
+
+  constructor(readonly state: vscode.Memento) {
+    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const typed = contentChanges.length > 0 && vscode.window.activeTextEditor?.document === document;
+      if (typed && isDraftDocument(document)) void this.#offer(document);
+    });
+  }
+
+  async #offer(document: vscode.TextDocument): Promise<void> {
+    if (this.state.get<boolean>(offered) === true || !vscode.workspace.workspaceFolders) return;
+    const configuration = vscode.workspace.getConfiguration('editor', {
+      uri: document.uri,
+      languageId: 'markdown',
+    });
+    if (isOn(configuration.get('quickSuggestions'))) return;
+    await this.state.update(offered, true);
+    const turnOn = 'Turn on for this workspace';
+    const chosen = await vscode.window.showInformationMessage(
+      'VS Code shows no suggestions while you type in Markdown. Shall they be turned on for this workspace? That changes all its Markdown files, not only drafts.',
+      turnOn,
+      'No, thank you',
+    );
+    if (chosen === turnOn)
+      await configuration.update(
+        'quickSuggestions',
+        { other: 'on', comments: 'off', strings: 'off' },
+        vscode.ConfigurationTarget.Workspace,
+        true,
+      );
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}
+
+function isOn(setting: unknown): boolean {
+  if (typeof setting === 'boolean') return setting;
+  const other = typeof setting === 'object' && setting !== null && 'other' in setting ? setting.other : 'off';
+  return other === true || other === 'on' || other === 'inline';
+}

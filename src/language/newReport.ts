@@ -1,0 +1,75 @@
+import type { Framework } from '../framework/framework.js';
+import { frontMatterShape } from '../report/frontMatter.js';
+import type { Values } from '../template/slots.js';
+
+/** Something that a new report has to be told. */
+export interface Question {
+  /** The entry of the front matter that holds the answer, by its path. */
+  readonly key: string;
+  readonly prompt: string;
+  readonly example: string;
+  /** What is likely, by the answers before. */
+  readonly suggested: (answers: Values) => string;
+  /** What is wrong with an answer; undefined where nothing is. */
+  readonly mistake: (answer: string) => string | undefined;
+}
+
+/** What is asked for a new report on a framework, in order. */
+export function askedFor(framework: Framework): Question[] {
+  const given = (answers: Values, key: string) => answers.get(key)?.value ?? '';
+  const required = (what: string) => (answer: string) => (answer === '' ? `Say ${what}.` : undefined);
+  return [
+    {
+      key: 'area',
+      prompt: 'Which area was inspected? It stands in the title of the report.',
+      example: 'Northbridge',
+      suggested: () => '',
+      mistake: required('which area was inspected'),
+    },
+    {
+      key: 'service',
+      prompt: 'What is the full name of the service?',
+      example: `Northbridge ${framework.service}`,
+      suggested: (answers) => `${given(answers, 'area')} ${framework.service}`.trim(),
+      mistake: required('what the service is called'),
+    },
+    {
+      key: 'abbreviation',
+      prompt: 'How does the report call the service for short?',
+      example: initials(framework.service),
+      suggested: (answers) => {
+        const [service, area] = [given(answers, 'service'), given(answers, 'area')];
+        return initials(service.startsWith(area) ? service.slice(area.length) : framework.service);
+      },
+      mistake: required('how the report calls the service for short, such as YJS'),
+    },
+    {
+      key: 'fieldwork',
+      prompt: 'On which day, or in which month, did fieldwork start? Year, month, day.',
+      example: '2026-09-14',
+      suggested: () => '',
+      mistake: (answer) =>
+        frontMatterShape.fieldwork.safeParse(answer).success
+          ? undefined
+          : 'Write the date like 2026-09-14, or the month like 2026-09.',
+    },
+    ...Object.entries(framework.cases).map(([name, what]): Question => {
+      const only = framework.standards.find((each) => each.dueWith === name);
+      return {
+        key: `cases.${name}`,
+        prompt:
+          `How many ${what}? Leave it empty if you do not know yet.` +
+          (only ? ` With 0 the report has no section on ${only.title.toLowerCase()}.` : ''),
+        example: 'a whole number',
+        suggested: () => '',
+        mistake: (answer) =>
+          /^\d{0,5}$/.test(answer) ? undefined : 'Write a whole number, or nothing if you do not know yet.',
+      };
+    }),
+  ];
+}
+
+/** The first letters of a service's name: `Youth Justice Service` is `YJS`. */
+function initials(name: string): string {
+  return (name.match(/\p{Lu}/gu) ?? []).join('');
+}
