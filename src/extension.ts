@@ -1,28 +1,73 @@
 import * as vscode from 'vscode';
 import { CodeActions } from './editor/codeActions.js';
+import { CodeLenses } from './editor/codeLens.js';
 import { registerCommands } from './editor/commands.js';
+import { CompletionItems } from './editor/completion.js';
+import { Definitions } from './editor/definitions.js';
 import { Diagnostics } from './editor/diagnostics.js';
+import { DocumentLinks } from './editor/documentLinks.js';
+import { DocumentSymbols } from './editor/documentSymbols.js';
+import { DraftContext } from './editor/draftContext.js';
 import { Drafts } from './editor/drafts.js';
+import { Folding } from './editor/folding.js';
+import { insteadOfMarkdown } from './editor/forDrafts.js';
+import { Hovers } from './editor/hover.js';
+import { InlayHints } from './editor/inlayHints.js';
 import { LanguageStatus } from './editor/languageStatus.js';
+import { Preview } from './editor/preview.js';
+import { RatingsView } from './editor/ratingsView.js';
 import { Settings } from './editor/settings.js';
+import { StatusBar } from './editor/statusBar.js';
+import { SuggestionsOffer } from './editor/suggestionsOffer.js';
 
-/** Wires the editor's features; VS Code calls it when the first Markdown file is opened. */
-export function activate(context: vscode.ExtensionContext): void {
+/** Drafts are among these files; each feature leaves the others alone. */
+const markdown: vscode.DocumentFilter = { language: 'markdown' };
+
+/**
+ * Wires the editor's features; VS Code calls it when the first Markdown file is opened. Its Markdown
+ * preview takes what is returned.
+ */
+export function activate(context: vscode.ExtensionContext): Pick<Preview, 'extendMarkdownIt'> {
   const log = vscode.window.createOutputChannel('Inspection report', { log: true });
   const settings = new Settings(log);
   const drafts = new Drafts(settings);
   const diagnostics = new Diagnostics(context.extensionUri, drafts, settings, log);
+  const preview = new Preview(diagnostics);
+  const draftContext = new DraftContext(diagnostics);
+  const definitions = new Definitions(drafts);
   context.subscriptions.push(
     log,
     settings,
     drafts,
     diagnostics,
+    preview,
+    draftContext,
     new LanguageStatus(diagnostics),
-    vscode.languages.registerCodeActionsProvider(
-      { language: 'markdown' },
-      new CodeActions(drafts),
-      CodeActions.metadata,
+    new RatingsView(draftContext),
+    new StatusBar(draftContext),
+    insteadOfMarkdown(diagnostics, (draft) =>
+      vscode.Disposable.from(
+        vscode.languages.registerDocumentSymbolProvider(draft, new DocumentSymbols(drafts), {
+          label: 'Inspection report',
+        }),
+        // VS Code's own would offer every heading as the definition of itself.
+        vscode.languages.registerDefinitionProvider(draft, definitions),
+      ),
     ),
-    registerCommands({ drafts, diagnostics, settings, log }),
+    vscode.languages.registerCodeActionsProvider(markdown, new CodeActions(drafts), CodeActions.metadata),
+    vscode.languages.registerCodeLensProvider(markdown, new CodeLenses(drafts, diagnostics)),
+    vscode.languages.registerHoverProvider(markdown, new Hovers(drafts)),
+    vscode.languages.registerInlayHintsProvider(markdown, new InlayHints(drafts, diagnostics)),
+    vscode.languages.registerFoldingRangeProvider(markdown, new Folding(drafts, diagnostics)),
+    vscode.languages.registerReferenceProvider(markdown, definitions),
+    vscode.languages.registerDocumentLinkProvider(markdown, new DocumentLinks(context.extensionUri, drafts)),
+    vscode.languages.registerCompletionItemProvider(
+      markdown,
+      new CompletionItems(drafts),
+      ...CompletionItems.triggerCharacters,
+    ),
+    new SuggestionsOffer(context.globalState),
+    registerCommands({ extensionUri: context.extensionUri, drafts, diagnostics, settings, log }),
   );
+  return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
 }

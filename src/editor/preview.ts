@@ -2,6 +2,7 @@ import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import { draftReader, type DraftReading } from '../preview/draftReader.js';
 import { previewPlugin } from '../preview/preview.js';
+import { isDraft } from '../report/draft.js';
 import type { Diagnostics } from './diagnostics.js';
 
 /** Shows drafts as reports in VS Code's own Markdown preview. */
@@ -19,19 +20,25 @@ export class Preview implements vscode.Disposable {
 
   /** What the extension gives to VS Code's Markdown preview, which asks for it by this name. */
   extendMarkdownIt(md: MarkdownIt): MarkdownIt {
-    return md.use(previewPlugin, { read: (text: string, path: string) => this.#readOpen(text, path) });
-  }
-
-  /** The preview does not say which file a text is of: it is the open one that has this text. */
-  #readOpen(text: string, path: string): DraftReading | undefined {
-    const document = vscode.workspace.textDocuments.find(
-      (each) => each.languageId === 'markdown' && each.getText() === text,
-    );
-    const checked = document && this.#checked.get(document);
-    return checked?.report.text === text ? checked : this.#read(text, document?.uri.path ?? path);
+    previewPlugin(md, {
+      isDraft: (text, path) => isDraft(openWith(text)?.uri.path ?? path, text),
+      read: (text) => {
+        const document = openWith(text);
+        const checked = document && this.#checked.get(document);
+        return checked?.report.text === text ? checked : this.#read(text);
+      },
+    });
+    return md;
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
+}
+
+/** While it parses, the preview does not say which file a text is of: it is the open one that has this text. */
+function openWith(text: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (each) => each.languageId === 'markdown' && each.getText() === text,
+  );
 }

@@ -20,6 +20,14 @@ await journey(
     const score = problems.find(({ code }) => code === 'score');
     assert.match(score.message, /given as 25\/36.*add up to 23\/36/);
 
+    // Understood: what is wrong, why, and what the rule is.
+    await workbench.goTo(score.line, score.column);
+    const said = await workbench.hover();
+    assert.match(said, /given as 25\/36, but the ratings of the 12 scored standards add up to 23\/36/);
+    assert.match(said, /inspection-report\W*score/);
+    await workbench.screenshot('hover');
+    await workbench.press('Escape');
+
     // Put right: the fix is the first in the menu.
     await workbench.goTo(score.line, score.column);
     await workbench.openQuickFixes('Set the score to 23/36');

@@ -159,8 +159,23 @@ export class Workbench {
 
   /** @param {string} title as the command palette shows it, such as `Markdown: Open Preview` */
   async runCommand(title) {
-    await this.press('F1');
-    await this.#quickInput().fill(`>${title}`);
+    // The list does not grow while it is open: a command of an extension that is only just starting may be missing.
+    await waitFor(
+      `the command ${inspect(title)} in the palette`,
+      async () => {
+        await this.press('Escape');
+        await this.press('F1');
+        await this.#quickInput().fill(`>${title}`);
+        const found = this.page.locator(
+          `.quick-input-list .monaco-list-row[aria-label^=${JSON.stringify(title)}]`,
+        );
+        return found
+          .first()
+          .waitFor({ timeout: seconds })
+          .then(() => true, ignoreTimeout);
+      },
+      (found) => found === true,
+    );
     // Its keys are in its label as well: `File: Save, Control+S`.
     await this.#choose(
       `the command ${inspect(title)}`,
@@ -245,6 +260,60 @@ export class Workbench {
    */
   async waitForProblems(what, accept) {
     return waitFor(what, () => this.problems(), accept);
+  }
+
+  /**
+   * Waits for the list of suggestions at the cursor.
+   *
+   * @param {string} label of one that must be in it
+   * @returns {Promise<string[]>} all labels in sight
+   */
+  async waitForSuggestion(label) {
+    return waitFor(
+      `the suggestion ${inspect(label)}`,
+      () => this.page.locator('.suggest-widget.visible .monaco-list-row .label-name').allInnerTexts(),
+      (seen) => seen.includes(label),
+    );
+  }
+
+  /** @param {string} label of the suggestion to take */
+  async takeSuggestion(label) {
+    await this.waitForSuggestion(label);
+    const focused = this.page.locator('.suggest-widget.visible .monaco-list-row.focused .label-name');
+    await waitFor(
+      `the suggestion ${inspect(label)} under the cursor`,
+      async () => {
+        const seen = await focused.innerText({ timeout: seconds }).catch(() => '');
+        if (seen !== label) await this.press('ArrowDown');
+        return seen;
+      },
+      (seen) => seen === label,
+    );
+    await this.press('Tab');
+  }
+
+  /**
+   * Answers a question that is asked at the top.
+   *
+   * @param {string} question a part of it, or of its title
+   * @param {string} [answer] left out: what is suggested
+   */
+  async answer(question, answer) {
+    await this.page.locator('.quick-input-widget', { hasText: question }).waitFor({ timeout: patience });
+    if (answer !== undefined) await this.#quickInput().fill(answer);
+    await this.press('Enter');
+  }
+
+  /** What is read out at the cursor, by the keys for that. */
+  async hover() {
+    await this.press('ControlOrMeta+K');
+    await this.press('ControlOrMeta+I');
+    const hover = this.page.locator('.monaco-hover:visible');
+    return waitFor(
+      'what is said at the cursor',
+      async () => (await hover.allInnerTexts()).join('\n'),
+      (seen) => seen.trim() !== '' && !seen.includes('Loading'),
+    );
   }
 
   /** @param {string} text a part of a notification @returns {Promise<string>} all of it */
