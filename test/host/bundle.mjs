@@ -6,8 +6,19 @@ import { build } from 'esbuild';
 const here = import.meta.dirname;
 const root = path.resolve(here, '../..');
 
-/** Names of the files with tests that run in every extension host. */
-export const testFiles = fs.readdirSync(here).filter((name) => name.endsWith('.test.ts'));
+/**
+ * The files with tests in a folder: those that the command line names a part of, or all.
+ *
+ * @param {string} folder
+ */
+export function testFilesIn(folder) {
+  const wanted = process.argv.slice(2);
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+    .map((name) => path.join(folder, name));
+}
 
 /**
  * @param {object} options
@@ -21,9 +32,9 @@ export async function bundleTests({ host, files, options }) {
     ...options,
     stdin: {
       contents: `
-        import { run as runIn } from ${JSON.stringify(path.resolve(here, host))};
+        import { run as runIn } from ${JSON.stringify(host)};
         export const run = () => runIn([
-          ${files.map((file) => `() => import(${JSON.stringify(path.resolve(here, file))}),`).join('\n')}
+          ${files.map((file) => `() => import(${JSON.stringify(file)}),`).join('\n')}
         ]);`,
       resolveDir: here,
       sourcefile: 'all-tests.ts',

@@ -48,7 +48,7 @@ suite('Diagnostics', () => {
     const { code } = row;
     assert.ok(typeof code === 'object');
     const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(code.target));
-    assert.ok(page.startsWith('# ratings-page'), page);
+    assert.ok(page.startsWith('# `ratings-page`'), page);
   });
 
   test('follow what is typed', async () => {

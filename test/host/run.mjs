@@ -2,6 +2,7 @@
  * Runs `*.test.ts` in the extension host of a real VS Code, on a copy of the folder `workspace`.
  *
  *     node test/host/run.mjs                        the VS Code from npm (test/vscode)
+ *     node test/host/run.mjs glance                 those files with `glance` in their name
  *     VSCODE_HOST=desktop node test/host/run.mjs    the desktop VS Code, which is downloaded
  *     VSCODE_EXECUTABLE=… node test/host/run.mjs    that VS Code
  *
@@ -12,7 +13,7 @@ import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { temporaryFolder } from '../vscode/clean-up.mjs';
 import { cacheFolder, installVsCode } from '../vscode/install.mjs';
-import { bundleTests, testFiles } from './bundle.mjs';
+import { bundleTests, testFilesIn } from './bundle.mjs';
 
 const here = import.meta.dirname;
 const root = path.resolve(here, '../..');
@@ -20,8 +21,8 @@ const root = path.resolve(here, '../..');
 /** @returns {Promise<string>} the module that VS Code loads */
 async function buildTests() {
   const contents = await bundleTests({
-    host: 'node.ts',
-    files: testFiles,
+    host: path.join(here, 'node.ts'),
+    files: testFilesIn(here),
     options: { platform: 'node', target: 'node20', external: ['vscode', 'mocha'] },
   });
   // In one step, since another run may be reading it.

@@ -36,6 +36,36 @@ export async function openBrowser(viewport = { width: 1280, height: 800 }) {
   return { browser, page };
 }
 
+/**
+ * Opens a workbench that runs extension tests.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} url
+ * @param {Promise<string>} [failure] resolves with why the tests will not end
+ * @returns {Promise<number>} their exit code
+ */
+export function exitCodeOfTests(page, url, failure) {
+  const minutes = 5;
+  return new Promise((resolve) => {
+    let ended = false;
+    const end = (/** @type {number} */ exitCode) => {
+      ended = true;
+      resolve(exitCode);
+    };
+    const giveUp = (/** @type {string} */ why) => {
+      if (!ended) console.error(why);
+      end(1);
+    };
+    setTimeout(() => giveUp(`The tests took longer than ${minutes} minutes.`), minutes * 60_000).unref();
+    failure?.then(giveUp);
+    page.on('crash', () => giveUp('The page of VS Code crashed.'));
+    // The first is what a VS Code with --enable-smoke-test-driver calls, the second what any calls.
+    page.exposeFunction('codeAutomationLog', () => {});
+    page.exposeFunction('codeAutomationExit', end);
+    page.goto(url).catch((error) => giveUp(String(error)));
+  });
+}
+
 /** @returns {import('playwright-core').LaunchOptions} */
 function whichChromium() {
   if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH };

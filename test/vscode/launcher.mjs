@@ -7,12 +7,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser } from './browser.mjs';
+import { exitCodeOfTests, openBrowser } from './browser.mjs';
 import { temporaryFolder } from './clean-up.mjs';
 import './end-with-starter.mjs';
 import { startServer, testSettings } from './host.mjs';
-
-const minutes = 5;
 
 const { values, positionals } = parseArgs({
   strict: false, // it is given options that only the desktop VS Code knows
@@ -31,7 +29,6 @@ const output = path.join(temporary, 'output');
 fs.writeFileSync(output, '');
 const showOutput = followFile(output);
 
-let finished = false;
 const server = await startServer({
   userData: text(values['user-data-dir']) ?? path.join(temporary, 'user-data'),
   installedExtensions: text(values['extensions-dir']),
@@ -40,31 +37,15 @@ const server = await startServer({
 });
 const { browser, page } = await openBrowser();
 
-/** @type {number} */
-const exitCode = await new Promise((resolve) => {
-  const giveUp = (/** @type {string} */ why) => {
-    console.error(why);
-    resolve(1);
-  };
-  setTimeout(() => giveUp(`The tests took longer than ${minutes} minutes.`), minutes * 60_000);
-  server.ended.then((printed) => {
-    if (!finished) giveUp(`VS Code ended before the tests did:\n${printed}`);
-  });
-  page.on('crash', () => giveUp('The page of VS Code crashed.'));
-  // These are what a VS Code with --enable-smoke-test-driver calls.
-  page.exposeFunction('codeAutomationLog', () => {});
-  page.exposeFunction('codeAutomationExit', resolve);
-  page
-    .goto(
-      server.url({
-        folder: positionals[0],
-        extensions: values.extensionDevelopmentPath?.map(String),
-        tests: text(values.extensionTestsPath),
-      }),
-    )
-    .catch((error) => giveUp(String(error)));
-});
-finished = true;
+const exitCode = await exitCodeOfTests(
+  page,
+  server.url({
+    folder: positionals[0],
+    extensions: values.extensionDevelopmentPath?.map(String),
+    tests: text(values.extensionTestsPath),
+  }),
+  server.ended.then((printed) => `VS Code ended before the tests did:\n${printed}`),
+);
 showOutput();
 await browser.close();
 await server.stop();

@@ -33,6 +33,10 @@ export function match(actual: string, expected: RegExp, message = 'expected a ma
   if (!expected.test(actual)) throw new AssertionError(message, actual, String(expected));
 }
 
+export function doesNotMatch(actual: string, unexpected: RegExp, message = 'expected no match'): void {
+  if (unexpected.test(actual)) throw new AssertionError(message, actual, String(unexpected));
+}
+
 /** Values, arrays and objects of plain properties; there are no maps and sets in what tests compare. */
 function alike(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
@@ -46,4 +50,4 @@ function alike(one: unknown, other: unknown): boolean {
   );
 }
 
-export default { ok, equal, notEqual, deepEqual, match };
+export default { ok, equal, notEqual, deepEqual, match, doesNotMatch };

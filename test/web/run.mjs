@@ -1,25 +1,24 @@
 /**
  * Runs the tests of `test/host`, and those here, in the extension host of a VS Code without a server, as on
- * vscode.dev: a web worker, in which the extension's bundle for the web is loaded. The workspace is virtual (in
- * memory) and not trusted.
+ * vscode.dev: in a web worker, which loads the extension's bundle for the web. The workspace is virtual (in memory)
+ * and not trusted.
  *
- *     node test/web/run.mjs
+ *     node test/web/run.mjs          all *.test.ts
+ *     node test/web/run.mjs glance   those with `glance` in their name
  *
  * The extension has to be built before.
  */
-import fs from 'node:fs';
 import path from 'node:path';
-import { bundleTests, testFiles } from '../host/bundle.mjs';
-import { openBrowser } from '../vscode/browser.mjs';
+import { bundleTests, testFilesIn } from '../host/bundle.mjs';
+import { exitCodeOfTests, openBrowser } from '../vscode/browser.mjs';
 import { serveWorkbench } from './server.mjs';
 
-const minutes = 3;
 const here = import.meta.dirname;
 const root = path.resolve(here, '../..');
 
 const tests = await bundleTests({
   host: path.join(here, 'worker.ts'),
-  files: [...testFiles, ...fs.readdirSync(here).filter((n) => n.endsWith('.test.ts')).map((n) => path.join(here, n))],
+  files: [...testFilesIn(path.join(root, 'test/host')), ...testFilesIn(here)],
   options: {
     platform: 'browser',
     conditions: ['worker'],
@@ -31,17 +30,20 @@ const tests = await bundleTests({
     },
   },
 });
-const { url, stop } = await serveWorkbench({ extensions: [root, path.join(here, 'file-search')], tests });
-const { browser, page } = await openBrowser();
-page.on('console', (m) => console.log(m.type(), m.worker() ? 'WORKER' : '', m.text().slice(0, 600)));
-page.on('requestfailed', (r) => console.log('FAILED', r.url(), r.failure()?.errorText));
-page.on('response', (r) => r.status() >= 400 && console.log(r.status(), r.url()));
-const exitCode = await new Promise((resolve) => {
-  setTimeout(() => resolve(1), minutes * 60_000);
-  page.exposeFunction('codeAutomationExit', resolve);
-  page.goto(url);
+const [{ url, stop }, { browser, page }] = await Promise.all([
+  serveWorkbench({ extension: root, testExtension: here, tests }),
+  openBrowser(),
+]);
+/** What the workbench complains of: it says why tests fail that have found no extension. @type {string[]} */
+const complaints = [];
+page.on('console', (message) => {
+  // The workbench puts its own words before those of an extension host.
+  const [before = '', ...printed] = message.text().split('web-tests: ');
+  if (printed.length > 0) console.log(printed.join('web-tests: '));
+  else if (message.type() === 'error') complaints.push(before);
 });
-console.log('EXIT', exitCode);
+const exitCode = await exitCodeOfTests(page, url);
+if (exitCode !== 0) console.error(complaints.join('\n'));
 await browser.close();
 stop();
 process.exit(exitCode);

@@ -22,19 +22,18 @@ const contentTypes = new Map(
 
 /**
  * @param {object} options
- * @param {string[]} options.extensions folders of extensions under development
+ * @param {string} options.extension folder of the extension under test
+ * @param {string} options.testExtension folder of the extension whose part the tests are
  * @param {Uint8Array} options.tests a CommonJS module whose `run` is called in the extension host
  * @returns {Promise<{ url: string, stop: () => void }>} address of the workbench
  */
-export async function serveWorkbench({ extensions, tests }) {
+export async function serveWorkbench({ extension, testExtension, tests }) {
   const vscode = installVsCode();
-  const folders = new Map([
-    ['vscode', vscode],
-    ...extensions.map((folder, index) => /** @type {const} */ ([`extension-${index}`, folder])),
-  ]);
+  const folders = new Map(Object.entries({ vscode, extension, 'test-extension': testExtension }));
   const generated = new Map([
-    ['/tests.js', () => tests],
+    ['/', () => workbenchPage(vscode, origin)],
     ['/vscode/out/vs/code/browser/workbench/workbench.js', () => workbenchScript(vscode)],
+    ['/test-extension/tests.js', () => tests],
   ]);
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -59,7 +58,6 @@ export async function serveWorkbench({ extensions, tests }) {
   });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const origin = `http://127.0.0.1:${port}`;
-  generated.set('/', () => workbenchPage(vscode, origin, [...folders.keys()].slice(1)));
   return { url: `${origin}/`, stop };
 }
 
@@ -85,31 +83,39 @@ function workbenchScript(vscode) {
   return script;
 }
 
-/** @param {string} vscode @param {string} origin @param {string[]} extensions */
-function workbenchPage(vscode, origin, extensions) {
+/** @param {string} vscode @param {string} origin */
+function workbenchPage(vscode, origin) {
   const { host } = new URL(origin);
   const at = (/** @type {string} */ where) => ({ scheme: 'http', authority: host, path: where });
-  const { 'security.workspace.trust.enabled': _, ...settings } = testSettings;
   const configuration = {
-    // A file system in memory that VS Code has itself.
-    folderUri: { scheme: 'tmp', path: '/workspace' },
+    // The scheme of repositories on vscode.dev: VS Code takes other virtual file systems for trusted.
+    folderUri: { scheme: 'vscode-vfs', authority: 'memory', path: '/workspace' },
+    // Not under development: such an extension would run even where it says that it cannot.
+    additionalBuiltinExtensions: [at('/extension')],
     developmentOptions: {
-      extensions: extensions.map((name) => at(`/${name}`)),
-      extensionTestsPath: at('/tests.js'),
+      extensions: [at('/test-extension')],
+      extensionTestsPath: at('/test-extension/tests.js'),
     },
     // This build asks for them.
     userDataPath: '/user-data',
     isEnabledFileDownloads: false,
     isEnabledFileUploads: false,
+    isEnabledCoderGettingStarted: false,
     // The workspace is not trusted: nobody has been asked.
     enableWorkspaceTrust: true,
-    configurationDefaults: settings,
+    configurationDefaults: {
+      ...testSettings,
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
     productConfiguration: { enableTelemetry: false, extensionsGallery: undefined },
     webviewEndpoint: `${origin}/vscode/out/vs/workbench/contrib/webview/browser/pre`,
   };
   const values = new Map(
     Object.entries({
-      WORKBENCH_WEB_CONFIGURATION: JSON.stringify(configuration).replaceAll('"', '&quot;'),
+      WORKBENCH_WEB_CONFIGURATION: JSON.stringify(configuration)
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;'),
       WORKBENCH_WEB_BASE_URL: '/vscode',
       WORKBENCH_NLS_FALLBACK_URL: '/vscode/out/nls.messages.js',
     }),
