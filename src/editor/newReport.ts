@@ -54,12 +54,15 @@ async function chooseForm(title: string, before: Form | undefined): Promise<Form
   pick.title = title;
   pick.placeholder = 'Which edition of the standards, and which form of report?';
   pick.items = items;
-  pick.activeItems = items.filter((each) => each.layout === before?.layout).slice(0, 1);
+  if (before) pick.activeItems = items.filter((each) => each.layout === before.layout);
   pick.matchOnDescription = true;
   pick.ignoreFocusOut = true;
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]);
+      const [chosen] = pick.selectedItems;
+      // Nothing is chosen where what was typed fits none of them: then the question stands.
+      if (!chosen) return;
+      resolve(chosen);
       pick.dispose();
     });
     pick.onDidHide(() => {

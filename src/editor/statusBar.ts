@@ -10,13 +10,10 @@ import { section } from './settings.js';
  * problem of its own, so the entry says it when it is looked at, and takes no colour.
  */
 export class StatusBar implements vscode.Disposable {
-  readonly #item: vscode.StatusBarItem;
+  #item: vscode.StatusBarItem | undefined;
   readonly #subscription: vscode.Disposable;
 
   constructor(readonly context: DraftContext) {
-    this.#item = vscode.window.createStatusBarItem(`${section}.score`, vscode.StatusBarAlignment.Right, 100);
-    this.#item.name = 'Inspection report: score';
-    this.#item.command = showRatings;
     this.#subscription = context.onDidChange(() => {
       this.#update();
     });
@@ -26,9 +23,10 @@ export class StatusBar implements vscode.Disposable {
   #update(): void {
     const rating = this.context.checked?.result.rating;
     if (!rating) {
-      this.#item.hide();
+      this.#item?.hide();
       return;
     }
+    this.#item ??= createItem();
     const text = scoreText(rating);
     const why = joined(openText(rating) ?? explainOverall(rating), statedOtherwise(rating));
     this.#item.text = text;
@@ -40,7 +38,14 @@ export class StatusBar implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#item.dispose();
+    this.#item?.dispose();
     this.#subscription.dispose();
   }
+}
+
+function createItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(`${section}.score`, vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Inspection report: score';
+  item.command = showRatings;
+  return item;
 }

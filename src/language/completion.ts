@@ -167,6 +167,7 @@ function commentCompletions({ problems }: CheckResult, line: Line): Completion[]
   const opening = /^(\s*<!--\s*)([\w-]*)$/.exec(line.before);
   if (opening) {
     const range = rest(line, opening[1]?.length ?? 0);
+    const lead = opening[1]?.endsWith('--') === true ? ' ' : '';
     return [
       ['disable-next-line', 'Turns a rule off for the next line.'],
       ['disable', 'Turns a rule off from here on.'],
@@ -176,10 +177,8 @@ function commentCompletions({ problems }: CheckResult, line: Line): Completion[]
       label: `inspection-report-${name}`,
       detail: about,
       range,
-      text:
-        name === 'enable'
-          ? 'inspection-report-enable $1 -->'
-          : `inspection-report-${name} $1 -- \${2:reason} -->`,
+      text: `${lead}inspection-report-${name} $1${name === 'enable' ? '' : ' -- ${2:reason}'} -->`,
+      filter: `${lead}inspection-report-${name}`,
       snippet: true,
       goOn: true,
     }));

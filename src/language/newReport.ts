@@ -51,7 +51,7 @@ export function askedFor(framework: Framework): Question[] {
       mistake: (answer) =>
         frontMatterShape.fieldwork.safeParse(answer).success
           ? undefined
-          : 'Write the date like 2026-09-14, or the month like 2026-09.',
+          : 'Write the day on which fieldwork started like 2026-09-14, or the month like 2026-09.',
     },
     ...Object.entries(framework.cases).map(([name, what]): Question => {
       const only = framework.standards.find((each) => each.dueWith === name);
@@ -63,7 +63,9 @@ export function askedFor(framework: Framework): Question[] {
         example: 'a whole number',
         suggested: () => '',
         mistake: (answer) =>
-          /^\d{0,5}$/.test(answer) ? undefined : 'Write a whole number, or nothing if you do not know yet.',
+          /^\d{0,5}$/.test(answer)
+            ? undefined
+            : `Write how many ${what} as a whole number, or nothing if you do not know yet.`,
       };
     }),
   ];

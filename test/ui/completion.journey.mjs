@@ -79,6 +79,7 @@ await journey(
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Quotation' }).waitFor();
     await workbench.screenshot('insert');
     await workbench.answer('Insert', 'Quotation');
+    await workbench.waitForText('‹who› told us:');
     await workbench.type('One child');
     await workbench.waitForText('One child told us:');
   },

@@ -45,9 +45,9 @@ await journey(
     await workbench.answer('full name of the service');
     await workbench.answer('for short');
     await workbench.answer('did fieldwork start', '14 September');
-    await page.locator('.quick-input-widget', { hasText: 'Write the date like 2026-09-14' }).waitFor();
+    await page.locator('.quick-input-widget', { hasText: 'like 2026-09-14, or the month' }).waitFor();
     await workbench.screenshot('a date that will not do');
-    await workbench.answer('did fieldwork start', '2026-09-14');
+    await workbench.answer('(5 of 8)', '2026-09-14');
     await workbench.answer('court disposals inspected', '12');
     await workbench.answer('out-of-court disposals inspected', '20');
     await workbench.answer('resettlement cases inspected', '0');
@@ -70,8 +70,8 @@ await journey(
     const row = lineOf('| Does assessment', section);
     for (const [index, count] of ['9/12', '8/12', '11/12'].entries()) {
       const line = row + index;
-      await workbench.goTo(line, written[line - 1].length - 1);
-      await workbench.type(` ${count}`);
+      await workbench.goTo(line, written[line - 1].length);
+      await workbench.type(count);
     }
     await page.locator('.codelens-decoration', { hasText: 'Good · lowest 67%' }).waitFor();
     await workbench.runCommand('Inspection report: Turn counts into percentages');
@@ -90,7 +90,7 @@ await journey(
     const file = path.join(workbench.folder, 'eastvale.report.md');
     await waitFor(
       'the file',
-      async () => fs.existsSync(file) && fs.readFileSync(file, 'utf8'),
+      async () => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : ''),
       (text) => text.includes('| 2.1. Assessment | Good |'),
     );
 

@@ -703,9 +703,9 @@ describe('new', () => {
   it.each([
     [['--framework', 'youth-2020'], "there is no 'youth-2020'; did you mean 'youth-2021'?"],
     [['--layout', 'shrt'], "there is no 'shrt'; did you mean 'short'?"],
-    [['--fieldwork', '2026-02-30'], 'Write the date like 2026-09-14'],
+    [['--fieldwork', '2026-02-30'], 'fieldwork started like 2026-09-14'],
     [['--cases', 'court-disposals'], 'is written like court-disposals=8'],
-    [['--cases', 'court-disposals=many'], 'Write a whole number'],
+    [['--cases', 'court-disposals=many'], 'as a whole number'],
     [['--area', ''], 'Say which area was inspected.'],
   ])('says what is wrong with %j', (args, message) => {
     const { status, stdout, stderr } = run(['new', ...asked, ...args]);
