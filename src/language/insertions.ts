@@ -61,10 +61,18 @@ export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
     const edit = line
       ? replaceByBlock(report, line, lines)
       : insertBlock(report, blockEnd(report, offset), lines);
-    return { title, detail: lines.join(' '), group: 'more', edits: [edit], block: lines };
+    return { title, detail: wordsOf(lines), group: 'more', edits: [edit], block: lines };
   });
   const rank: Insertion['group'][] = ['here', 'more', 'report'];
   return [...missing, ...more].sort((a, b) => rank.indexOf(a.group) - rank.indexOf(b.group));
+}
+
+/** What a text says, without its marks. */
+function wordsOf(lines: MarkdownLines): string {
+  return lines
+    .map((line) => line.replace(/^[>\s]+/, '').replaceAll('**', ''))
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** The edits of a fix that takes nothing away. */
