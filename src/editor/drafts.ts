@@ -84,6 +84,7 @@ export class Drafts implements vscode.Disposable {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<CheckedDraft | undefined> {
+    if (!isDraftDocument(document)) return undefined;
     for (;;) {
       const left = (this.#changed.get(document.uri.toString()) ?? -Infinity) + pause - performance.now();
       if (left <= 0) break;
