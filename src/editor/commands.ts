@@ -30,7 +30,6 @@ interface Features {
 export function registerCommands(features: Features): vscode.Disposable {
   const { drafts, extensionUri, log } = features;
   const commands: Record<string, (uri?: string, standard?: string) => Promise<void>> = {
-    newReport,
     openExample: () => openExample(extensionUri),
     insert: () => insert(drafts),
     setRating: (uri, standard) => setRating(drafts, uri, standard),
@@ -47,6 +46,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     },
   };
   return vscode.Disposable.from(
+    vscode.commands.registerCommand('inspectionReports.newReport', newReport),
     ...Object.entries(commands).map(([name, run]) =>
       // Some menus hand over what they stand on, which is not what a lens hands over.
       vscode.commands.registerCommand(`inspectionReports.${name}`, (first: unknown, second: unknown) =>

@@ -6,33 +6,50 @@ import { askedFor, type Question } from '../language/newReport.js';
 import { newDraft } from '../template/draft.js';
 import { snippetLines } from '../template/snippet.js';
 
-/** Asks what a new report is about, step by step, and opens a complete draft of it that is not saved yet. */
-export async function newReport(): Promise<void> {
-  const answers = new Map<string, { value: string }>();
-  let form: Form | undefined;
-  let questions: Question[] = [];
-  for (let step = 0; step <= questions.length;) {
-    const title = (of: number) => `New inspection report (${String(step + 1)} of ${String(of)})`;
+/**
+ * Asks what a new report is about, step by step, and opens a complete draft of it that is not saved yet.
+ * @param given answers that are not asked for any more, by the entries of the front matter (`area`,
+ * `cases.resettlement`): from a key binding, or a task
+ */
+export async function newReport(given: unknown): Promise<void> {
+  const known = answersIn(given);
+  const answers = new Map(known);
+  const formGiven = forms().find(
+    (each) =>
+      each.framework.id === known.get('framework')?.value && each.layout.id === known.get('layout')?.value,
+  );
+  let form = formGiven;
+  for (let step = form ? 1 : 0; ;) {
+    const questions = (form ? askedFor(form.framework) : []).filter(
+      ({ key, mistake }) =>
+        known.get(key) === undefined || mistake(known.get(key)?.value ?? '') !== undefined,
+    );
+    const first = formGiven ? 1 : 0;
+    const steps = form ? questions.length + 1 - first : typicalSteps;
+    const title = `New inspection report (${String(step + 1 - first)} of ${String(steps)})`;
     if (step === 0) {
-      const chosen = await chooseForm(title(form ? questions.length + 1 : typicalSteps), form);
-      if (!chosen) return;
-      form = chosen;
-      questions = askedFor(chosen.framework);
+      form = await chooseForm(title, form);
+      if (!form) return;
       step++;
       continue;
     }
     const question = questions[step - 1];
     if (!question) break;
-    const answer = await ask(title(questions.length + 1), question, answers);
+    const answer = await ask(title, question, answers, step > first);
     if (answer === undefined) return;
-    if (answer === 'back') {
-      step--;
-      continue;
-    }
-    answers.set(question.key, { value: answer });
-    step++;
+    if (answer !== 'back') answers.set(question.key, { value: answer });
+    step += answer === 'back' ? -1 : 1;
   }
   if (form) await openDraft(form, answers);
+}
+
+function answersIn(given: unknown): Map<string, { value: string }> {
+  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  return new Map(
+    entries.flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string' ? [[key, { value }]] : [],
+    ),
+  );
 }
 
 interface Form {
@@ -43,13 +60,19 @@ interface Form {
 /** What the first step says of how many there are, before the framework is known that tells. */
 const typicalSteps = 8;
 
-async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
-  const items = frameworkIds.flatMap((id) => {
+function forms(): Form[] {
+  return frameworkIds.flatMap((id) => {
     const framework = builtInFramework(id);
-    return (framework?.layouts ?? []).flatMap((layout) =>
-      framework ? [{ label: layout.title, description: framework.title, framework, layout }] : [],
-    );
+    return framework ? framework.layouts.map((layout) => ({ framework, layout })) : [];
   });
+}
+
+async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
+  const items = forms().map((each) => ({
+    label: each.layout.title,
+    description: each.framework.title,
+    ...each,
+  }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
   pick.title = title;
   pick.placeholder = 'Which edition of the standards, and which form of report?';
@@ -78,13 +101,14 @@ async function ask(
   title: string,
   question: Question,
   answers: ReadonlyMap<string, { readonly value: string }>,
+  hasBefore: boolean,
 ): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
   input.title = title;
   input.prompt = question.prompt;
   input.placeholder = question.example;
   input.value = answers.get(question.key)?.value ?? question.suggested(answers);
-  input.buttons = [vscode.QuickInputButtons.Back];
+  if (hasBefore) input.buttons = [vscode.QuickInputButtons.Back];
   input.ignoreFocusOut = true;
   return new Promise((resolve) => {
     const validate = () => {

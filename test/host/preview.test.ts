@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import MarkdownIt from 'markdown-it';
 import { suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
 import { closeAll, eventually, example, inWorkspace, open, settled, show } from './documents';
@@ -57,5 +58,23 @@ suite('The Markdown preview', () => {
     assert.match(html, /Requires Improvement/);
     assert.doesNotMatch(html, /ir-/);
     assert.doesNotMatch(await rendered('Rating: **Good** ‹slot› [^a]\n\n[^a]: one two'), /ir-|footnote/);
+  });
+});
+
+// Without VS Code's own preview, which not every extension host has: with the parser that it uses.
+suite('The plugin of the Markdown preview', () => {
+  test('shows a draft as a report, and other Markdown as it was', async () => {
+    const extension = vscode.extensions.getExtension<{ extendMarkdownIt(md: MarkdownIt): MarkdownIt }>(
+      'inspection-reports.inspection-reports',
+    );
+    assert.ok(extension);
+    const api = await extension.activate();
+    const md = api.extendMarkdownIt(new MarkdownIt({ html: true }));
+    const html = md.render(example);
+    assert.match(html, /<section class="ir-ratings-page">/);
+    assert.match(html, /<span class="ir-rating ir-rank-2">Good<\/span>/);
+    assert.match(html, /25\/36<\/span> <span class="ir-note">the ratings add up to 23\/36/);
+    const other = '# Notes\n\nRating: **Good**[^1]\n\n[^1]: A note.\n';
+    assert.equal(md.render(other), new MarkdownIt({ html: true }).render(other));
   });
 });

@@ -170,6 +170,47 @@ suite('Writing', () => {
     assert.equal(vscode.window.tabGroups.all.flatMap((each) => each.tabs).length, editors);
   });
 
+  test('a new report: complete, clean but for what is to come, and saved under its name', async () => {
+    await command('newReport', {
+      framework: 'youth-2021',
+      layout: 'short',
+      area: 'St. Helens: North',
+      service: 'St. Helens Youth Justice Service',
+      abbreviation: 'YJS',
+      fieldwork: '2026-09-14',
+      'cases.court-disposals': '12',
+      'cases.out-of-court-disposals': '20',
+      'cases.resettlement': '0',
+    });
+    const { document } = await eventually('the new report', () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.getText().includes('## Further information') ? active : undefined;
+    });
+    assert.equal(document.isUntitled, true);
+    const problems = checkReport(document.getText()).problems;
+    assert.deepEqual(
+      problems.filter((each) => each.severity !== 'hint'),
+      [],
+    );
+    assert.ok(problems.length > 50);
+    await settled(document);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    const saved = inWorkspace('st-helens-north.report.md');
+    const bytes = await eventually('the file', async () => {
+      try {
+        return await vscode.workspace.fs.readFile(saved);
+      } catch {
+        return undefined;
+      }
+    });
+    assert.ok(
+      new TextDecoder()
+        .decode(bytes)
+        .includes('# An inspection of youth justice services in St. Helens: North'),
+    );
+    await vscode.workspace.fs.delete(saved);
+  });
+
   test('renumber recommendations, and turn counts into percentages', async () => {
     const editor = await open('northbridge.report.md', example);
     await replace(editor, '\n4. secure', '\n1. secure');
