@@ -32,8 +32,9 @@ export async function bundleTests({ host, files, options }) {
     ...options,
     stdin: {
       contents: `
-        import { run as runIn } from ${JSON.stringify(host)};
-        export const run = () => runIn([
+        import * as host from ${JSON.stringify(host)};
+        export const { activate } = host;
+        export const run = () => host.run([
           ${files.map((file) => `() => import(${JSON.stringify(file)}),`).join('\n')}
         ]);`,
       resolveDir: here,

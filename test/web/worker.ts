@@ -1,6 +1,6 @@
 /** Runs the tests in an extension host in a web worker. */
 import * as vscode from 'vscode';
-import { inWorkspace, write } from '../host/documents';
+import { write } from '../host/documents';
 import { runTestFiles } from '../host/index';
 import { MemoryFiles } from './memoryFiles';
 
@@ -23,13 +23,9 @@ const notHere = {
   'The Markdown preview': withoutMarkdown,
 };
 
-// VS Code looks into the workspace before its files are there, and mocha would take that for a test's failure.
-addEventListener('unhandledrejection', (event) => {
-  if (String(event.reason).includes('ENOPRO')) event.stopImmediatePropagation();
-});
-
-export async function run(testFiles: (() => Promise<unknown>)[]): Promise<void> {
-  const { scheme } = inWorkspace('');
+/** Brings the files: VS Code calls it before it looks for the first one. */
+export function activate(): void {
+  const scheme = 'vscode-vfs';
   const files = new MemoryFiles();
   vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true });
   // VS Code itself finds files on a disk alone; in a virtual workspace the extension that brings it does.
@@ -40,6 +36,9 @@ export async function run(testFiles: (() => Promise<unknown>)[]): Promise<void> 
     // All of them: VS Code keeps those that are looked for.
     provideFileSearchResults: (_, { folder }) => files.within(folder).map((path) => folder.with({ path })),
   });
+}
+
+export async function run(testFiles: (() => Promise<unknown>)[]): Promise<void> {
   for (const [name, text] of Object.entries(__WORKSPACE__)) await write(name, text);
   await runTestFiles(testFiles, print, notHere);
 }
