@@ -15,6 +15,7 @@ import { shortQuestion } from '../rules/wording.js';
 import { partTemplate } from '../template/part.js';
 import { questionInRow, ratingsRow, standardSection, type MarkdownLines } from '../template/section.js';
 import { snippetLines } from '../template/snippet.js';
+import { snippets } from '../template/snippets.js';
 import { blankLine, insertionsAt } from './insertions.js';
 
 /** Something that can be completed at the cursor. */
@@ -50,7 +51,7 @@ export const triggerCharacters = ['#', '|', ':', '[', '-', '^', ' '];
 /** Whether anything can be completed with this before the cursor: asked before a draft is checked for it. */
 export function mayComplete(before: string): boolean {
   return (
-    /^\s*[\w-]*$/.test(before) ||
+    /^\s*[\w.-]*$/.test(before) ||
     /^#{1,6}( |$)|^\s*\||^\s*<!--|\[\^[^\]\s]*$/.test(before) ||
     /^\s*[*_]{0,3}[\w -]{1,40}:[^:]*$/.test(before)
   );
@@ -82,6 +83,7 @@ export function completionsAt(result: CheckResult, offset: number): Completion[]
   const section = sectionAt(report, offset);
   if (/^#{1,6}( |$)/.test(line.before)) return headingCompletions(result, framework, line, section);
   if (/^\s*\|/.test(line.before)) return cellCompletions(result, framework, line, section);
+  if (/^\s*ir-[\w.-]*$/.test(line.before)) return snippetCompletions(framework, report, line);
   const stated = statedCompletions(result, framework, line, section);
   if (stated.length > 0) return stated;
   return blockCompletions(result, framework, line, offset);
@@ -523,6 +525,24 @@ function statedCompletions(
       snippet: false,
     },
   ];
+}
+
+/** After `ir-`: the snippets, with what the draft gives filled in. */
+function snippetCompletions(framework: Framework, report: Report, line: Line): Completion[] {
+  const { layout, frontMatter } = report;
+  if (!layout) return [];
+  const lead = /^\s*/.exec(line.before)?.[0].length ?? 0;
+  const lowest = lowestScoreFootnote({ report, layout });
+  return Object.values(snippets(framework, { layout, values: frontMatter.values, lowest })).map(
+    ({ prefix, description, body }): Completion => ({
+      kind: 'block',
+      label: prefix,
+      detail: description,
+      range: { start: line.start + lead, end: line.start + line.before.length },
+      text: body.join(report.eol),
+      snippet: true,
+    }),
+  );
 }
 
 /** On an empty line, or one with the first letters of what is wanted: what is missing there. */

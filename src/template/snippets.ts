@@ -1,6 +1,8 @@
 import type { Framework } from '../framework/framework.js';
+import type { Layout } from '../framework/pack.js';
 import { paragraphLines, partTemplate } from './part.js';
 import { keyQuestionTable, standardSection, type MarkdownLines } from './section.js';
+import type { Values } from './slots.js';
 import { snippetLines } from './snippet.js';
 
 /** A snippet as VS Code's snippet files hold it. */
@@ -10,14 +12,22 @@ export interface Snippet {
   readonly body: readonly string[];
 }
 
+/** What the draft gives into which snippets go; left out where they are for any draft. */
+export interface SnippetOptions {
+  readonly layout: Layout;
+  readonly values: Values;
+  /** The label of the draft's footnote on the lowest score, and whether that has its text already. */
+  readonly lowest: { readonly label: string; readonly exists: boolean };
+}
+
 /**
- * Snippets of all that a report is made of, in the framework's default layout, by name: standards, key-question
- * tables, ratings page, domain openings, and the stock texts that no template of a part holds.
+ * Snippets of all that a report is made of, by name: standards, key-question tables, ratings page, domain
+ * openings, and the stock texts. For any draft, they are in the framework's default layout.
  */
-export function snippets(framework: Framework): Record<string, Snippet> {
-  const [layout] = framework.layouts;
+export function snippets(framework: Framework, draft?: SnippetOptions): Record<string, Snippet> {
+  const layout = draft?.layout ?? framework.layouts[0];
   if (!layout) throw new RangeError('a framework has a layout');
-  const values = new Map<string, never>();
+  const values: Values = draft?.values ?? new Map();
   const found: Record<string, Snippet> = {};
   const add = (prefix: string, name: string, lines: MarkdownLines) => {
     found[name] = {
@@ -33,8 +43,8 @@ export function snippets(framework: Framework): Record<string, Snippet> {
       name,
       standardSection(framework, standard, layout, {
         // A label of its own: the sections of a report may come from this snippet one by one.
-        footnote: `lowest-${standard.id}`,
-        footnoteExists: false,
+        footnote: draft?.lowest.label ?? `lowest-${standard.id}`,
+        footnoteExists: draft?.lowest.exists ?? false,
         values,
       }),
     );

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { journey } from './workbench.mjs';
+import { journey, waitFor } from './workbench.mjs';
 
 const draft = readFileSync(
   path.resolve(import.meta.dirname, '../../examples/northbridge.report.md'),
@@ -26,6 +26,9 @@ await journey(
     await workbench.takeSuggestion('Does planning focus sufficiently on keeping the child safe?');
     await workbench.type('8/11');
     await workbench.waitForText('| Does planning focus sufficiently on keeping the child safe? | 8/11 |');
+
+    // Suggestions while typing are off in Markdown; they are offered at the first change, and never again.
+    await workbench.waitForNotification('VS Code shows no suggestions while you type in Markdown.');
 
     // The rating, the one that follows from the table first.
     const rating = lineOf('### 2.2. Planning') + 4;
@@ -82,5 +85,46 @@ await journey(
     await workbench.waitForText('‹who› told us:');
     await workbench.type('One child');
     await workbench.waitForText('One child told us:');
+
+    // A snippet, with what the draft gives filled in.
+    await workbench.press('Escape');
+    await workbench.goTo(lineOf('Plans were short') + 3);
+    await workbench.type('ir-');
+    await workbench.waitForSuggestion('ir-1.1');
+    await workbench.type('quo');
+    await workbench.takeSuggestion('ir-quotation');
+    await workbench.waitForText('‹who› told us:');
+
+    // Accepted, they come up by themselves.
+    await workbench.runCommand('Notifications: Accept Notification Primary Action');
+    const settings = path.join(workbench.folder, '.vscode/settings.json');
+    await waitFor(
+      'the setting of the workspace',
+      async () => (existsSync(settings) ? readFileSync(settings, 'utf8') : ''),
+      (text) => /"\[markdown\]"[^]*quickSuggestions"[^]*"other": "on"/.test(text),
+    );
+
+    await workbench.press('Escape');
+    await workbench.press('ControlOrMeta+End');
+    await workbench.press('Enter');
+    await workbench.press('Enter');
+    // The setting may need a moment: what was typed before stays without a list.
+    await waitFor(
+      'suggestions while typing',
+      async () => {
+        await workbench.type('Quo');
+        const list = page.locator('.suggest-widget.visible .label-name', { hasText: 'ir-quotation' });
+        const seen = await list
+          .first()
+          .waitFor({ timeout: 2_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (!seen) for (let typed = 0; typed < 3; typed++) await workbench.press('Backspace');
+        return seen;
+      },
+      (seen) => seen,
+    );
   },
 );

@@ -169,14 +169,22 @@ describe('Completion', () => {
     expect(labels(place)).toEqual(expect.arrayContaining(['Quotation', 'Good practice']));
     take(place, 'Quotation');
     take(place, 'Good practice');
-    expect(
-      completions(changed(draft, 'Plans were short, practical', 'Plans were short, ‸practical')),
-    ).toEqual([]);
+    const inside = changed(draft, 'Plans were short, practical', 'Plans were short, ‸practical');
+    expect(completionsAt(checkReport(inside.text), inside.offset)).toEqual([]);
   });
 
   it('goes on with the numbers of the recommendations', () => {
     const place = changed(draft, '\n## Background', '‸\n\n## Background');
     expect(take(place, 'Recommendations for somebody else')).toContain('\n7. ‹recommendation›');
+  });
+
+  it("offers the snippets after 'ir-', with what the draft gives filled in", () => {
+    const place = changed(draft, planning, 'ir-‸\n\n');
+    expect(labels(place)).toEqual(
+      expect.arrayContaining(['ir-2.2', 'ir-ratings', 'ir-quotation', 'ir-discretion']),
+    );
+    expect(take(place, 'ir-2.2')).toContain('Our rating[^lowest] for planning');
+    expect(take(changed(draft, planning, 'ir-2.‸\n\n'), 'ir-2.2')).not.toContain('ir-');
   });
 
   it('offers keys and values of the front matter, with what they mean', () => {
