@@ -63,7 +63,14 @@ export function ruleContext(report: Report): RuleContext | undefined {
   return rating && { report, framework, layout, rating, views };
 }
 
-export type Category = 'Structure' | 'Ratings' | 'Key-question tables' | 'Publication';
+export type Category =
+  | 'Structure'
+  | 'Ratings'
+  | 'Key-question tables'
+  | 'Evidence'
+  | 'Publication'
+  | 'Consistency and style'
+  | 'Privacy';
 
 interface RuleMeta {
   /** Stable and public: in settings, in disable comments, in output. */

@@ -1,0 +1,55 @@
+import { level } from '../../framework/sentence.js';
+import type { Range } from '../range.js';
+import type { Paragraph } from '../report.js';
+
+/** A sentence of a paragraph. */
+export interface Sentence {
+  readonly paragraph: Paragraph;
+  /** Where it stands in the paragraph's flat text. */
+  readonly start: number;
+  readonly end: number;
+  /** Its words with plain quotes, dashes and spaces; each character keeps its place. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+const sentencesOfParagraph = new WeakMap<Paragraph, readonly Sentence[]>();
+
+/** The sentences of a paragraph, split once. */
+export function sentencesOf(paragraph: Paragraph): readonly Sentence[] {
+  let sentences = sentencesOfParagraph.get(paragraph);
+  if (!sentences) sentencesOfParagraph.set(paragraph, (sentences = split(paragraph)));
+  return sentences;
+}
+
+/** A word before a full stop that ends no sentence. */
+const abbreviated =
+  /(?:^|[\s("'])(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|p|pp|para|fig|st|dr|mr|mrs|ms|prof|inc|ltd|[a-z])$/i;
+
+function split(paragraph: Paragraph): Sentence[] {
+  const whole = level(paragraph.flat.text);
+  const sentences: Sentence[] = [];
+  let from = 0;
+  const add = (to: number) => {
+    const text = whole.slice(from, to);
+    const start = from + text.length - text.trimStart().length;
+    const end = start + text.trim().length;
+    if (end > start)
+      sentences.push({
+        paragraph,
+        start,
+        end,
+        text: whole.slice(start, end),
+        range: paragraph.flat.range(start, end),
+      });
+    from = to;
+  };
+  // A mark, whatever closes after it, a space, and something that a sentence begins with.
+  for (const match of whole.matchAll(/[.?!]['")\]]{0,3} (?=\s{0,3}["'([‹]{0,3}[\p{Lu}\p{N}‹])/gu)) {
+    const mark = match.index;
+    if (whole[mark] === '.' && abbreviated.test(whole.slice(Math.max(0, mark - 12), mark))) continue;
+    add(mark + match[0].length);
+  }
+  add(whole.length);
+  return sentences;
+}
