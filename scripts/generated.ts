@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import * as z from 'zod';
-import { settingsFileName, settingValues } from '../src/check/settings.js';
+import { settingsFileName, settingValues, wordLists } from '../src/check/settings.js';
 import { checkOutput, rateOutput } from '../src/cli/output.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
 import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';
+import { builtInWords } from '../src/rules/words/words.js';
 import { snippets } from '../src/template/snippets.js';
 
 /** The text of each generated file, by its path from the project's root. */
@@ -16,6 +17,7 @@ export async function generated(root: string): Promise<Map<string, string>> {
     ['package.json', manifest(root)],
     ['package.nls.json', strings(root)],
     ['docs/rules/README.md', ruleTable()],
+    ['docs/words.md', wordPage()],
     ['docs/schema/settings.schema.json', settingsSchema()],
     [
       'docs/schema/check.schema.json',
@@ -94,12 +96,54 @@ function ruleTable(): string {
   return `# Rules\n\nEach rule has a page of its own. An unfinished entry is a hint, whichever rule meets it, and an error in a check for publication.\n\n${tables.join('\n')}`;
 }
 
+function wordPage(): string {
+  const { placeholders, neverRight, knownAbbreviations, twoForms } = builtInWords;
+  const table = (head: string, rows: readonly (readonly string[])[]) => {
+    const cells = head.split(' | ');
+    return `| ${head} |\n| ${cells.map(() => '---').join(' | ')} |\n${rows.map((each) => `| ${each.join(' | ')} |`).join('\n')}\n`;
+  };
+  const code = (text: string) => `\`${text}\``;
+  const byReason = (entries: readonly { readonly text: string; readonly why: string }[]) =>
+    [...new Set(entries.map(({ why }) => why))].map((why) => [
+      entries.flatMap((each) => (each.why === why ? [code(each.text)] : [])).join(', '),
+      why,
+    ]);
+  return [
+    '# Word lists',
+    'Some rules go by lists of words. A team can add to each in `.inspection-report.yaml`, under `words:`; what is added wins over what stands here.',
+    `\`\`\`yaml\nwords:\n${Object.entries(wordLists)
+      .map(([name, example]) => `  ${name}: ${example}`)
+      .join('\n')}\n\`\`\``,
+    '## Placeholders',
+    'Under `placeholders:`. Text that must not be printed, in just these capitals: [`placeholder`](rules/placeholder.md).',
+    table('Text | Why', byReason(placeholders)),
+    '## Never right',
+    'Under `never-right:`, each with what is right. Capitals make no difference: [`repeated-word`](rules/repeated-word.md).',
+    table(
+      'Text | Right | Why',
+      neverRight.map(({ text, right, why }) => [code(text), code(right), why]),
+    ),
+    '## Known abbreviations',
+    'Under `known-abbreviations:`. They need no full name: [`abbreviation`](rules/abbreviation.md). Nor do the words for the service.',
+    table('Abbreviations | Why', byReason(knownAbbreviations)),
+    '## Two forms',
+    'Under `two-forms:`, in pairs. A report keeps to one: [`consistency`](rules/consistency.md). A star stands for any ending.',
+    table(
+      'One form | The other | Difference',
+      twoForms.map(({ forms, why }) => [...forms.map(code), why]),
+    ),
+  ].join('\n\n');
+}
+
 function settingsSchema(): string {
   const value = { enum: settingValues };
+  const word = { type: 'string', minLength: 1 };
+  const listOfWords = { type: 'array', items: word };
   return JSON.stringify({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: settingsFileName,
-    description: 'Sets how severe each rule is for the drafts in this folder and below.',
+    description:
+      'Sets how severe each rule is, and adds to the word lists, for the drafts in this folder and below.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -109,6 +153,24 @@ function settingsSchema(): string {
         properties: Object.fromEntries(
           rules.map((rule) => [rule.id, { ...value, description: described(rule) }]),
         ),
+      },
+      words: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          placeholders: { ...listOfWords, description: 'Text meant for colleagues, in just these capitals.' },
+          'never-right': {
+            type: 'object',
+            additionalProperties: word,
+            description: 'Slips that are never right, each with what is right.',
+          },
+          'known-abbreviations': { ...listOfWords, description: 'Abbreviations that need no expansion.' },
+          'two-forms': {
+            type: 'array',
+            items: { type: 'array', items: word, minItems: 2, maxItems: 2 },
+            description: 'Terms that are written in two ways; a report keeps to one.',
+          },
+        } satisfies Record<keyof typeof wordLists, object>,
       },
     },
   });
@@ -121,5 +183,7 @@ function outputSchema(title: string, schema: z.ZodType): string {
 function snippetFile(id: string): string {
   const framework = builtInFramework(id);
   if (!framework) throw new Error(`there is no framework ${id}`);
-  return JSON.stringify(snippets(framework));
+  // Those of an older edition have its year in their prefix.
+  const prefix = id === frameworkIds[0] ? 'ir-' : `ir-${id.replace(/^\D+/, '')}-`;
+  return JSON.stringify(snippets(framework, prefix));
 }

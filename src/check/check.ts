@@ -13,7 +13,8 @@ import {
   type Severity,
 } from '../rules/rule.js';
 import { ruleIds, rules } from '../rules/rules.js';
-import { rank, resolveSettings, severityOf, type RuleSettings } from './settings.js';
+import type { Words } from '../rules/words/words.js';
+import { rank, resolveSettings, resolveWords, severityOf, type RuleSettings } from './settings.js';
 import { Suppression } from './suppression.js';
 
 /** Something in a draft that an author should look at. */
@@ -25,6 +26,8 @@ export interface Problem {
   readonly range: Range;
   readonly related: readonly Related[];
   readonly fix?: Fix;
+  /** Only not written yet. */
+  readonly unfinished?: true;
   /** Other fixes that may be right instead. */
   readonly alternatives?: readonly Fix[];
 }
@@ -56,7 +59,8 @@ export interface CheckResult {
  */
 export function checkReport(text: string, options: CheckOptions = {}): CheckResult {
   const report = readReport(text, options);
-  const context = ruleContext(report);
+  const words = resolveWords(options.settings ?? []);
+  const context = ruleContext(report, words);
   const settings = resolveSettings(options.settings ?? []);
   const suppression = new Suppression(report);
   const off = new Set([...settings].filter(([, { value }]) => value === 'off').map(([id]) => id));
@@ -64,7 +68,7 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
   for (const rule of inOrder) {
     if (off.has(rule.id)) continue;
     const setting = settings.get(rule.id)?.value ?? 'default';
-    for (const finding of run(rule, report, context, suppression, off)) {
+    for (const finding of run(rule, report, words, context, suppression, off)) {
       const severity = severityOf(rule, finding, setting, options.publication === true);
       if (severity === undefined) continue;
       // A comment can't turn off the rule on comments: it would have to suppress itself.
@@ -80,11 +84,12 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
 function run(
   rule: Rule,
   report: Report,
+  words: Words,
   context: RuleContext | undefined,
   suppression: Suppression,
   off: ReadonlySet<string>,
 ): Iterable<Finding> {
-  if ('checkReport' in rule) return rule.checkReport(report);
+  if ('checkReport' in rule) return rule.checkReport(report, words);
   if ('check' in rule) return context ? rule.check(context) : [];
   // With a rule turned off, or without a framework, nobody can tell whether a comment would be of use.
   const used: Parameters<typeof rule.checkDirectives>[1] = (directive, id) =>
@@ -95,7 +100,7 @@ function run(
 function problemOf(
   rule: Rule,
   severity: Severity,
-  { message, range, related, fix, alternatives }: Finding,
+  { message, range, related, unfinished, fix, alternatives }: Finding,
   report: Report,
 ): Problem {
   return {
@@ -104,6 +109,7 @@ function problemOf(
     message,
     range,
     related: related ?? [],
+    ...(unfinished === true ? { unfinished } : {}),
     ...(fix && changes(report, fix)
       ? { fix: fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix }
       : {}),

@@ -1,17 +1,20 @@
-import { LineCounter, parseDocument, isMap, isScalar } from 'yaml';
+import { LineCounter, parseDocument, isMap, isScalar, isSeq } from 'yaml';
 import * as z from 'zod';
 import { nearest } from '../framework/nearest.js';
 import { ruleIds, rules } from '../rules/rules.js';
 import { severities, type Rule, type Severity } from '../rules/rule.js';
+import { builtInWords, withWords, type Words } from '../rules/words/words.js';
 
 /** What a rule can be set to. */
 export const settingValues = ['off', 'hint', 'information', 'warning', 'error'] as const;
 export type SettingValue = (typeof settingValues)[number];
 
-/** Rules that somebody set, with where: `the editor's settings`, or a file's name. */
+/** What somebody set, with where: `the editor's settings`, or a file's name. */
 export interface RuleSettings {
   readonly source: string;
   readonly rules: ReadonlyMap<string, SettingValue>;
+  /** Entries for the word lists. */
+  readonly words?: Words;
 }
 
 /** The name of the file that sets rules for a folder and all below it. */
@@ -23,6 +26,9 @@ const settingValue = z.enum(settingValues);
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
+
+/** Gives a file up, naming the line of an offset in it. */
+type Refuse = (offset: number | undefined, message: string) => never;
 
 /**
  * Reads a settings file.
@@ -37,44 +43,140 @@ export function readSettings(text: string, source: string): RuleSettings {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  const refuse = (offset: number | undefined, message: string): never => {
+  const refuse: Refuse = (offset, message) => {
     const line = offset === undefined ? 1 : lines.linePos(offset).line;
     throw new SettingsError(`${source}:${String(line)}: ${message}`);
   };
   const [error] = document.errors;
   if (error) refuse(error.pos[0], 'is not YAML: each line is a name, a colon and a value');
-  const found = new Map<string, SettingValue>();
+  const rules = new Map<string, SettingValue>();
+  let words: Words | undefined;
   const contents: unknown = document.contents;
-  if (contents === null || (isScalar(contents) && contents.value === '')) return { source, rules: found };
+  if (isEmpty(contents)) return { source, rules };
   if (!isMap(contents)) return refuse(0, "the file holds entries such as 'rules:'");
   for (const { key, value } of contents.items) {
-    const name = isScalar(key) ? String(key.value) : '';
-    const offset = isScalar(key) ? key.range?.[0] : undefined;
-    if (name !== 'rules') {
-      const meant = nearest(name, ['rules']);
+    const name = textOf(key);
+    const offset = offsetOf(key);
+    if (name === 'rules') readRules(value, offset, refuse, rules);
+    else if (name === 'words') words = readWords(value, offset, refuse, source);
+    else {
+      const meant = nearest(name, ['rules', 'words']);
       refuse(
         offset,
-        `there is no entry '${name}'${meant === undefined ? "; it may hold 'rules'" : `; did you mean '${meant}'?`}`,
+        `there is no entry '${name}'${meant === undefined ? "; it may hold 'rules' and 'words'" : `; did you mean '${meant}'?`}`,
       );
     }
-    if (value === null || (isScalar(value) && (value.value === null || value.value === ''))) continue;
-    if (!isMap(value)) {
-      refuse(offset, "'rules' holds a line for each rule, such as '  statement: off'");
-      continue;
+  }
+  return { source, rules, ...(words ? { words } : {}) };
+}
+
+function readRules(
+  value: unknown,
+  offset: number | undefined,
+  refuse: Refuse,
+  found: Map<string, SettingValue>,
+): void {
+  if (isEmpty(value)) return;
+  if (!isMap(value)) return refuse(offset, "'rules' holds a line for each rule, such as '  statement: off'");
+  for (const item of value.items) {
+    const id = textOf(item.key);
+    const place = offsetOf(item.key) ?? offset;
+    if (!ruleIds.has(id)) {
+      const meant = nearest(id, ruleIds);
+      refuse(place, `there is no rule '${id}'${meant === undefined ? '' : `; did you mean '${meant}'?`}`);
     }
+    const parsed = settingValue.safeParse(isScalar(item.value) ? item.value.value : undefined);
+    if (parsed.success) found.set(id, parsed.data);
+    else refuse(place, `'${id}' can be set to ${settingValues.join(', ')}`);
+  }
+}
+
+/** The word lists of a settings file, by their names there, each with an example of what it holds. */
+export const wordLists = {
+  placeholders: "[ 'FOR LEGAL' ]",
+  'never-right': "{ 'principle inspector': 'principal inspector' }",
+  'known-abbreviations': "[ 'ETE' ]",
+  'two-forms': "[ ['wellbeing', 'well-being'] ]",
+} as const;
+
+function readWords(value: unknown, offset: number | undefined, refuse: Refuse, source: string): Words {
+  const lists = new Map<string, [string, string][]>();
+  const names = Object.keys(wordLists) as (keyof typeof wordLists)[];
+  if (!isEmpty(value)) {
+    if (!isMap(value))
+      return refuse(
+        offset,
+        `'words' holds lists, such as '  known-abbreviations: ${wordLists['known-abbreviations']}'`,
+      );
     for (const item of value.items) {
-      const id = isScalar(item.key) ? String(item.key.value) : '';
-      const place = isScalar(item.key) ? item.key.range?.[0] : offset;
-      if (!ruleIds.has(id)) {
-        const meant = nearest(id, ruleIds);
-        refuse(place, `there is no rule '${id}'${meant === undefined ? '' : `; did you mean '${meant}'?`}`);
+      const typed = textOf(item.key);
+      const place = offsetOf(item.key) ?? offset;
+      const name = names.find((each) => each === typed);
+      if (name === undefined) {
+        const meant = nearest(typed, names);
+        return refuse(
+          place,
+          `there is no word list '${typed}'; ${meant === undefined ? `there are ${names.join(', ')}` : `did you mean '${meant}'?`}`,
+        );
       }
-      const parsed = settingValue.safeParse(isScalar(item.value) ? item.value.value : undefined);
-      if (parsed.success) found.set(id, parsed.data);
-      else refuse(place, `'${id}' can be set to ${settingValues.join(', ')}`);
+      const wrong = (at: number | undefined) =>
+        refuse(at ?? place, `'${name}' is written like '${name}: ${wordLists[name]}'`);
+      lists.set(name, isEmpty(item.value) ? [] : readList(name, item.value, wrong));
     }
   }
-  return { source, rules: found };
+  const why = `set in ${source}`;
+  const entries = (name: keyof typeof wordLists) => lists.get(name) ?? [];
+  return {
+    placeholders: entries('placeholders').map(([text]) => ({ text, why })),
+    neverRight: entries('never-right').map(([text, right]) => ({ text, right, why })),
+    knownAbbreviations: entries('known-abbreviations').map(([text]) => ({ text, why })),
+    twoForms: entries('two-forms').map((forms) => ({ forms, why })),
+  };
+}
+
+/** The entries of a word list; for one of single words, each twice. */
+function readList(
+  name: keyof typeof wordLists,
+  value: unknown,
+  wrong: (offset: number | undefined) => never,
+): [string, string][] {
+  const word = (node: unknown) => {
+    const text = textOf(node).trim();
+    return text === '' ? wrong(offsetOf(node)) : text;
+  };
+  if (name === 'never-right')
+    return isMap(value)
+      ? value.items.map((item) => [
+          word(item.key),
+          isEmpty(item.value) ? wrong(offsetOf(item.key)) : word(item.value),
+        ])
+      : wrong(undefined);
+  if (!isSeq(value)) return wrong(undefined);
+  return value.items.map((item) => {
+    if (name !== 'two-forms') return [word(item), word(item)];
+    const [one, other, ...more] = isSeq(item) ? item.items : [];
+    return more.length > 0 || word(one) === word(other) ? wrong(offsetOf(item)) : [word(one), word(other)];
+  });
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && (node.value === null || node.value === ''));
+}
+
+function textOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : '';
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isScalar(node) || isSeq(node) || isMap(node) ? node.range?.[0] : undefined;
+}
+
+/** The word lists with what was added to them. */
+export function resolveWords(settings: readonly RuleSettings[]): Words {
+  return settings.reduceRight(
+    (words, each) => (each.words ? withWords(words, each.words) : words),
+    builtInWords,
+  );
 }
 
 /** What a rule is set to, and by whom. */

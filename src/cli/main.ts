@@ -64,8 +64,7 @@ Examples:
   inspection-report check drafts --fix
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
-  inspection-report new --framework youth-2021 --area Northbridge \\
-    --service 'Northbridge Youth Justice Service' --out northbridge.report.md
+  inspection-report new --framework youth-2021 --area Ambury --service 'Ambury YJS'
 `;
 
 const options = {

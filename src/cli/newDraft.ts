@@ -46,6 +46,8 @@ export function newDraftText(options: NewDraftOptions): string {
       throw new UsageError(`new needs --${key}`);
     const value = option ?? toCome[key] ?? suggested(values);
     const wrong = option === undefined && key in toCome ? undefined : mistake(value);
+    if (wrong !== undefined && option === undefined)
+      throw new UsageError(`new needs --${key.replace(/^cases\./, 'cases ')}. ${wrong}`);
     if (wrong !== undefined)
       throw new UsageError(`--${key.replace(/^cases\./, 'cases ')}: '${value}' won't do. ${wrong}`);
     values.set(key, { value });

@@ -5,13 +5,14 @@ import { workspaceEdit } from './codeActions.js';
 import type { TextEdit } from '../rules/rule.js';
 
 /**
- * The draft that a command is for: the one with this URI, else that in the active editor. Says what is needed
- * where there is none.
+ * The draft that a command is for: the one with this URI, else that in the active editor; with the walkthrough or
+ * a preview in front, the only draft that is open, which is shown. Says what is needed where there is none.
  */
-export function draftFor(uri?: string): vscode.TextDocument | undefined {
+export async function draftFor(uri?: string): Promise<vscode.TextDocument | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
   const document =
     uri === undefined
-      ? vscode.window.activeTextEditor?.document
+      ? (active ?? (await onlyDraft()))
       : vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
   if (document && isDraftDocument(document)) return document;
   void vscode.window.showInformationMessage(
@@ -20,17 +21,33 @@ export function draftFor(uri?: string): vscode.TextDocument | undefined {
   return undefined;
 }
 
+async function onlyDraft(): Promise<vscode.TextDocument | undefined> {
+  const tabs = vscode.window.tabGroups.all.flatMap((each) => each.tabs);
+  const drafts = vscode.workspace.textDocuments.filter(
+    (document) =>
+      isDraftDocument(document) &&
+      tabs.some(
+        ({ input }) =>
+          input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
+      ),
+  );
+  const [only, ...others] = drafts;
+  if (!only || others.length > 0) return undefined;
+  await vscode.window.showTextDocument(only, { preview: false });
+  return only;
+}
+
 /** A draft on a framework that is known, and its check; says what is needed where there is none. */
 export async function ratedDraft(
   drafts: Drafts,
   uri?: string,
 ): Promise<{ document: vscode.TextDocument; checked: CheckedDraft } | undefined> {
-  const document = draftFor(uri);
+  const document = await draftFor(uri);
   const checked = document && (await drafts.check(document));
   if (!checked) return undefined;
   if (checked.result.framework) return { document, checked };
   void vscode.window.showInformationMessage(
-    `The block at the top of this draft has to say first which framework it is on: "framework: ${frameworkIds.join('" or "framework: ')}".`,
+    `This draft names no framework that is known. The block at its top says which one it is on: "framework: ${frameworkIds.join('" or "framework: ')}".`,
   );
   return undefined;
 }
@@ -62,10 +79,17 @@ export async function applyToDocument(
   return false;
 }
 
-/** Whether a document's file can't be written: an edit would be made all the same, and be lost. */
-async function isReadOnly({ uri }: vscode.TextDocument): Promise<boolean> {
+/** Whether a document can't be written: an edit would be made all the same, and be lost. */
+async function isReadOnly(document: vscode.TextDocument): Promise<boolean> {
+  const { uri } = document;
   if (uri.scheme === 'untitled') return false;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  const files = vscode.workspace.getConfiguration('files', uri);
+  const listed = (name: string) =>
+    Object.entries(files.get<Record<string, boolean>>(name, {})).some(
+      ([pattern, on]) => on && vscode.languages.match({ pattern }, document) > 0,
+    );
+  if (listed('readonlyInclude') && !listed('readonlyExclude')) return true;
   try {
     const { permissions } = await vscode.workspace.fs.stat(uri);
     return permissions === vscode.FilePermission.Readonly;

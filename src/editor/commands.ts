@@ -4,7 +4,7 @@ import { describeSettings, resolveSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
-import type { Diagnostics } from './diagnostics.js';
+import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
 import { insert } from './insert.js';
@@ -36,7 +36,10 @@ export function registerCommands(features: Features): vscode.Disposable {
     bringUpToDate: (uri) => bringRatingsPageUpToDate(drafts, uri),
     renumberRecommendations: () => renumber(drafts),
     turnCounts: () => turnCountsIntoPercentages(drafts),
+    nextGap: () => goToNextGap(drafts),
+    showPreview: () => showPreview(),
     checkForPublication: () => checkForPublication(features),
+    backToDrafting: () => backToDrafting(features),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),
@@ -57,7 +60,7 @@ export function registerCommands(features: Features): vscode.Disposable {
 }
 
 async function checkForPublication({ diagnostics, drafts }: Features): Promise<void> {
-  const document = draftFor();
+  const document = await draftFor();
   if (!document) return;
   const checked = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Checking for publication', cancellable: true },
@@ -92,6 +95,37 @@ async function checkForPublication({ diagnostics, drafts }: Features): Promise<v
   if (chosen !== back) return;
   drafts.setPublication(document, false);
   await diagnostics.show(document);
+}
+
+async function backToDrafting({ diagnostics, drafts }: Features): Promise<void> {
+  const document = await draftFor();
+  if (!document) return;
+  drafts.setPublication(document, false);
+  await diagnostics.show(document);
+}
+
+async function showPreview(): Promise<void> {
+  const document = await draftFor();
+  if (document) await vscode.commands.executeCommand('markdown.showPreviewToSide', document.uri);
+}
+
+/** Selects the next place that is still to be filled in, after the last the first again. */
+async function goToNextGap(drafts: Drafts): Promise<void> {
+  const document = await draftFor();
+  const editor = vscode.window.activeTextEditor;
+  const checked = document && (await drafts.check(document));
+  if (!checked || editor?.document !== document) return;
+  const { problems, report } = checked.result;
+  const gaps = problems.filter((each) => each.unfinished).map((each) => each.range);
+  const from = document.offsetAt(editor.selection.end);
+  const next = gaps.find((each) => each.start > from) ?? gaps[0];
+  if (!next) {
+    void vscode.window.showInformationMessage('Nothing is left to fill in.');
+    return;
+  }
+  const range = toRange(report.lines, next);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function checkWorkspace({ diagnostics, settings, log }: Features): Promise<void> {
@@ -152,7 +186,7 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
 }
 
 async function showSettings({ settings, log }: Features): Promise<void> {
-  const document = draftFor();
+  const document = await draftFor();
   if (!document) return;
   const lines = describeSettings(resolveSettings(await settings.for(document.uri)));
   log.info([`Rules for ${vscode.workspace.asRelativePath(document.uri)}:`, ...lines].join('\n  '));

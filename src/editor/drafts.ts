@@ -20,7 +20,10 @@ export interface CheckedDraft {
 
 /** Whether a document is a draft. Any other Markdown file is left alone. */
 export function isDraftDocument(document: vscode.TextDocument): boolean {
-  return document.languageId === 'markdown' && isDraft(document.uri.path, document.getText());
+  const text = document.getText();
+  // A new document has its name before its text.
+  if (document.isUntitled && text === '') return false;
+  return document.languageId === 'markdown' && isDraft(document.uri.path, text);
 }
 
 /** The one check of each open draft that all features share. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openUntitled } from './newReport.js';
 import { readText } from './settings.js';
 
 /** Opens the example draft, as a document of the author's own that can be changed at will. */
@@ -10,6 +11,8 @@ export async function openExample(extensionUri: vscode.Uri): Promise<void> {
     );
     return;
   }
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
-  await vscode.window.showTextDocument(document, { preview: false });
+  const editor = await openUntitled('Northbridge');
+  await editor.edit((edit) => {
+    edit.insert(new vscode.Position(0, 0), text);
+  });
 }

@@ -4,7 +4,7 @@ import { blankLine, insertionsAt, type Insertion } from '../language/insertions.
 import type { Report } from '../report/report.js';
 import type { TextEdit } from '../rules/rule.js';
 import { snippetLines } from '../template/snippet.js';
-import { applyToDocument, draftFor, ratedDraft } from './activeDraft.js';
+import { applyToDocument, ratedDraft } from './activeDraft.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 
@@ -16,9 +16,8 @@ const groups: Readonly<Record<Insertion['group'], string>> = {
 
 /** Offers what is missing at the cursor, and what may stand there, and puts in what is chosen. */
 export async function insert(drafts: Drafts): Promise<void> {
-  if (!draftFor()) return;
-  const editor = vscode.window.activeTextEditor;
   const draft = await ratedDraft(drafts);
+  const editor = vscode.window.activeTextEditor;
   if (!draft || editor?.document !== draft.document) return;
   const { document, checked } = draft;
   const { report, framework } = checked.result;

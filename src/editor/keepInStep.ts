@@ -3,7 +3,7 @@ import { fixAll } from '../check/fixes.js';
 import type { Standard } from '../framework/pack.js';
 import { bringUpToDate, turnCounts } from '../language/upToDate.js';
 import { renumberRecommendations } from '../language/recommendations.js';
-import { explainOverall, explainStandard } from '../rating/explain.js';
+import { explainStandard } from '../rating/explain.js';
 import { standardViews } from '../report/evidence.js';
 import { ratingDue, stateRating } from '../rules/statedRating.js';
 import { named } from '../rules/wording.js';
@@ -20,9 +20,15 @@ export async function bringRatingsPageUpToDate(drafts: Drafts, uri?: string): Pr
   if (edits.length > 0 && !(await applyToDraft(document, checked, edits))) return;
   const { rating } = checked.result;
   const done =
-    edits.length > 0 ? 'The ratings page is up to date' : 'The ratings page agrees with the sections already';
-  const open = rating?.overall.computed === null ? `; ${explainOverall(rating)}` : '';
-  void vscode.window.showInformationMessage(`${done}${open}.`);
+    edits.length > 0
+      ? 'The ratings page is up to date.'
+      : 'The ratings page agrees with the sections already.';
+  const missing = rating?.score.missing.length ?? 0;
+  const open =
+    missing === 0
+      ? ''
+      : ` ${missing === 1 ? 'One standard is' : `${String(missing)} standards are`} not rated yet.`;
+  void vscode.window.showInformationMessage(done + open);
 }
 
 /** Makes all safe fixes. */
@@ -39,7 +45,7 @@ export async function renumber(drafts: Drafts): Promise<void> {
   await change(
     drafts,
     ({ result }) => renumberRecommendations(result.report),
-    'The recommendations are numbered through already, or there are none.',
+    'The recommendations are numbered in order already, or there are none.',
   );
 }
 
@@ -48,7 +54,7 @@ export async function turnCountsIntoPercentages(drafts: Drafts): Promise<void> {
   await change(
     drafts,
     ({ result }) => turnCounts(result),
-    'There is no count such as 8/11 in a key-question table that could be turned.',
+    'There is no count such as 8/11 in a key-question table to be turned into a percentage.',
   );
 }
 
@@ -57,7 +63,7 @@ async function change(
   edits: (checked: CheckedDraft) => readonly TextEdit[],
   nothing: string,
 ): Promise<void> {
-  const document = draftFor();
+  const document = await draftFor();
   const checked = document && (await drafts.check(document));
   if (!checked) return;
   const wanted = edits(checked);
@@ -108,9 +114,14 @@ function standardAtCursor({ result }: CheckedDraft, document: vscode.TextDocumen
   return result.report.sections.find(({ range }) => range.start <= offset && offset < range.end)?.standard;
 }
 
-async function pickStandard({ result: { framework } }: CheckedDraft): Promise<Standard | undefined> {
+async function pickStandard({ result: { framework, rating } }: CheckedDraft): Promise<Standard | undefined> {
+  const covered = (framework?.standards ?? []).filter((each) => rating?.covers.includes(each.id));
   const chosen = await vscode.window.showQuickPick(
-    (framework?.standards ?? []).map((standard) => ({ label: named(standard), standard })),
+    covered.map((standard) => ({
+      label: named(standard),
+      description: rating?.standards[standard.id]?.stated ?? 'not rated yet',
+      standard,
+    })),
     { title: 'Set a rating', placeHolder: 'Which standard?' },
   );
   return chosen?.standard;

@@ -70,7 +70,7 @@ function forms(): Form[] {
 async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
   const items = forms().map((each) => ({
     label: each.layout.title,
-    description: each.framework.title,
+    detail: each.framework.title,
     ...each,
   }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
@@ -78,7 +78,7 @@ async function chooseForm(title: string, before: Form | undefined): Promise<Form
   pick.placeholder = 'Which edition of the standards, and which form of report?';
   pick.items = items;
   if (before) pick.activeItems = items.filter((each) => each.layout === before.layout);
-  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
@@ -134,24 +134,29 @@ async function ask(
   });
 }
 
+/** Opens a document that is not saved yet, called after something. */
+export async function openUntitled(name: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(await freeName(name));
+  await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+  return vscode.window.showTextDocument(document, { preview: false });
+}
+
 async function openDraft(
   { framework, layout }: Form,
   answers: ReadonlyMap<string, { readonly value: string }>,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(await freeName(answers.get('area')?.value ?? ''));
-  await vscode.languages.setTextDocumentLanguage(document, 'markdown');
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const editor = await openUntitled(answers.get('area')?.value ?? '');
   const lines = snippetLines(framework, newDraft(framework, layout, answers));
   await editor.insertSnippet(new vscode.SnippetString(`${lines.join('\n')}\n`), new vscode.Position(0, 0));
 }
 
-/** An unsaved document that is called after the area, and saved in the workspace where there is one. */
-async function freeName(area: string): Promise<vscode.Uri> {
+/** A name that no file has yet, in the workspace where there is one. */
+async function freeName(wished: string): Promise<vscode.Uri> {
   const name =
-    area
+    wished
       .normalize('NFKD')
       .replace(/[^\w]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-|-$/g, '')
       .toLowerCase() || 'inspection';
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   for (let number = 1; ; number++) {

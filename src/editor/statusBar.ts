@@ -21,13 +21,14 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #update(): void {
-    const rating = this.context.checked?.result.rating;
+    const { checked } = this.context;
+    const rating = checked?.result.rating;
     if (!rating) {
       this.#item?.hide();
       return;
     }
     this.#item ??= createItem();
-    const text = scoreText(rating);
+    const text = joined(scoreText(rating), checked?.publication ? 'for publication' : undefined);
     const why = joined(openText(rating) ?? explainOverall(rating), statedOtherwise(rating));
     this.#item.text = text;
     this.#item.tooltip = `Inspection report: ${why}`;

@@ -12,7 +12,11 @@ export class SuggestionsOffer implements vscode.Disposable {
 
   constructor(readonly state: vscode.Memento) {
     this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const typed = contentChanges.length > 0 && vscode.window.activeTextEditor?.document === document;
+      // One character, as from a key; commands and fixes change more.
+      const typed =
+        contentChanges.length === 1 &&
+        contentChanges[0]?.text.length === 1 &&
+        vscode.window.activeTextEditor?.document === document;
       if (typed && isDraftDocument(document)) void this.#offer(document);
     });
   }
@@ -27,17 +31,16 @@ export class SuggestionsOffer implements vscode.Disposable {
     await this.state.update(offered, true);
     const turnOn = 'Turn on for this workspace';
     const chosen = await vscode.window.showInformationMessage(
-      'VS Code shows no suggestions while you type in Markdown. Shall they be turned on for this workspace? That changes all its Markdown files, not only drafts.',
+      'VS Code shows no suggestions while you type in Markdown. Turn them on for this workspace? That changes all its Markdown files, not only drafts.',
       turnOn,
       'No, thank you',
     );
-    if (chosen === turnOn)
-      await configuration.update(
-        'quickSuggestions',
-        { other: 'on', comments: 'off', strings: 'off' },
-        vscode.ConfigurationTarget.Workspace,
-        true,
-      );
+    if (chosen !== turnOn) return;
+    const set = (name: string, value: unknown) =>
+      configuration.update(name, value, vscode.ConfigurationTarget.Workspace, true);
+    await set('quickSuggestions', { other: 'on', comments: 'off', strings: 'off' });
+    // Words from all over the text would hide what a draft needs.
+    await set('wordBasedSuggestions', 'off');
   }
 
   dispose(): void {

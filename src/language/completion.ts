@@ -6,7 +6,7 @@ import { dueness, standardViews } from '../report/evidence.js';
 import { frontMatterShape } from '../report/frontMatter.js';
 import type { Range } from '../report/range.js';
 import type { Report, StandardSection } from '../report/report.js';
-import { freeLabel, insertBlock, replaceByBlock, trimmedEnd } from '../rules/edits.js';
+import { freeLabel, insertBlock, referencesIn, replaceByBlock, trimmedEnd } from '../rules/edits.js';
 import type { TextEdit } from '../rules/rule.js';
 import { rules } from '../rules/rules.js';
 import { lowestScoreFootnote } from '../rules/rating-introduction.js';
@@ -14,6 +14,7 @@ import { ratingDue } from '../rules/statedRating.js';
 import { shortQuestion } from '../rules/wording.js';
 import { partTemplate } from '../template/part.js';
 import { questionInRow, ratingsRow, standardSection, type MarkdownLines } from '../template/section.js';
+import { fillSlots } from '../template/slots.js';
 import { snippetLines } from '../template/snippet.js';
 import { snippets } from '../template/snippets.js';
 import { blankLine, insertionsAt } from './insertions.js';
@@ -58,8 +59,8 @@ export function mayComplete(before: string): boolean {
 }
 
 /**
- * What can be completed at an offset (0-based UTF-16) of a draft: the likeliest first. Whatever is taken, the
- * draft checks as it did.
+ * What can be completed at an offset (0-based UTF-16) of a draft: the likeliest first. What is taken first leaves a
+ * draft that checks as it did.
  */
 export function completionsAt(result: CheckResult, offset: number): Completion[] {
   const { report, framework } = result;
@@ -74,7 +75,12 @@ export function completionsAt(result: CheckResult, offset: number): Completion[]
     after: text.slice(offset - start),
   };
   const { raw } = report.frontMatter;
-  if (raw && start >= raw.contentStart && start <= raw.contentEnd && offset <= raw.end)
+  // The closing hyphens begin where the content ends.
+  if (
+    raw &&
+    start >= raw.contentStart &&
+    (start < raw.contentEnd || (!raw.closed && start === raw.contentEnd))
+  )
     return frontMatterCompletions(report, line);
   if (/^\s*<!--/.test(line.before)) return commentCompletions(result, line);
   if (!framework || !report.layout) return [];
@@ -117,9 +123,21 @@ function frontMatterCompletions(report: Report, line: Line): Completion[] {
     }));
   }
   if (!/^\s*[\w-]*$/.test(line.text)) return [];
-  const { framework, frontMatter } = report;
-  const indent = /^\s*/.exec(line.text)?.[0] ?? '';
-  const inCases = indent !== '';
+  const { framework, frontMatter, lines } = report;
+  // Among the sample sizes an entry is set in as they are, also where the line is still empty.
+  const own = frontMatter.keys.get('cases');
+  const entries = [...frontMatter.keys].filter(([key]) => key.startsWith('cases.'));
+  const number = lines.lineAt(line.start);
+  const typedIn = /^\s+/.test(line.text);
+  const above = own && lines.lineAt(own.start) < number;
+  const inCases = above === true && (typedIn || /^\s+\S/.test(lines.line(number + 1)));
+  const [first] = entries;
+  const indent =
+    inCases && first
+      ? ' '.repeat(first[1].start - lines.start(lines.lineAt(first[1].start)))
+      : inCases
+        ? '  '
+        : '';
   const known: [string, string][] = inCases
     ? Object.entries(framework?.cases ?? {}).map(([name, what]) => [name, `How many ${what}.`])
     : [
@@ -135,8 +153,9 @@ function frontMatterCompletions(report: Report, line: Line): Completion[] {
       kind: 'key',
       label: name,
       detail: about,
-      range: rest(line, indent.length),
-      text: name === 'cases' ? `cases:${report.eol}  ` : `${name}: `,
+      range: rest(line, 0),
+      text: indent + (name === 'cases' ? `cases:${report.eol}  ` : `${name}: `),
+      filter: (/^\s*/.exec(line.text)?.[0] ?? '') + name,
       snippet: false,
       goOn: true,
     }));
@@ -168,7 +187,11 @@ function valuesOf({ framework, frontMatter }: Report, key: string): { value: str
 function commentCompletions({ problems }: CheckResult, line: Line): Completion[] {
   const opening = /^(\s*<!--\s*)([\w-]*)$/.exec(line.before);
   if (opening) {
-    const range = rest(line, opening[1]?.length ?? 0);
+    const start = opening[1]?.length ?? 0;
+    const word = /^[\w-]*/.exec(line.text.slice(start))?.[0].length ?? 0;
+    // Where the comment is there already, only its name is changed.
+    const whole = /^\s*(?:-{0,2}>\s*)?$/.test(line.text.slice(start + word));
+    const range = whole ? rest(line, start) : { start: line.start + start, end: line.start + start + word };
     const lead = opening[1]?.endsWith('--') === true ? ' ' : '';
     return [
       ['disable-next-line', 'Turns a rule off for the next line.'],
@@ -179,9 +202,11 @@ function commentCompletions({ problems }: CheckResult, line: Line): Completion[]
       label: `inspection-report-${name}`,
       detail: about,
       range,
-      text: `${lead}inspection-report-${name} $1${name === 'enable' ? '' : ' -- ${2:reason}'} -->`,
+      text: whole
+        ? `${lead}inspection-report-${name} $1${name === 'enable' ? '' : ' -- ${2:reason}'} -->`
+        : `${lead}inspection-report-${name}`,
       filter: `${lead}inspection-report-${name}`,
-      snippet: true,
+      snippet: whole,
       goOn: true,
     }));
   }
@@ -254,7 +279,7 @@ function footnoteCompletions(
   const around = section?.range ?? report.parts.findLast((each) => each.range.start <= end)?.range;
   const fresh = stock.flatMap(([label, text]) => {
     if (text === undefined || !around) return [];
-    const words = text.replace('{abbreviation}', report.frontMatter.values.get('abbreviation')?.value ?? '');
+    const words = fillSlots(framework, text, report.frontMatter.values);
     if (definitions.some((each) => each.flat.text.startsWith(words.slice(0, 40)))) return [];
     const free = freeLabel(report, label);
     return [
@@ -282,13 +307,14 @@ function headingCompletions(
   const below = report.text.slice(range.end).trimStart();
   const bare = below === '' || below.startsWith('#');
   const heading = (label: string, detail: string, lines: MarkdownLines): Completion => {
-    const [first = ''] = lines;
+    const [first = '', ...others] = lines;
+    const kept = first + referencesIn(report, range);
     return {
       kind: 'heading',
       label,
       detail,
       range,
-      ...blockText(framework, report, range, bare ? lines : [first]),
+      ...blockText(framework, report, range, bare ? [kept, ...others] : [kept]),
       filter: first,
     };
   };
@@ -377,13 +403,14 @@ function cellCompletions(
   const { report, rating } = result;
   const { layout, ratingsPage } = report;
   if (!layout) return [];
-  const column = line.before.split('|').length - 2;
-  const cellStart = line.start + line.before.lastIndexOf('|') + 1;
-  const close = line.after.indexOf('|');
-  const cell = {
-    start: cellStart,
-    end: close < 0 ? line.start + line.text.length : line.start + line.before.length + close,
-  };
+  // An escaped bar is part of what a cell says.
+  const bars = [...line.text.matchAll(/\\.|\|/g)].filter(([bar]) => bar === '|').map(({ index }) => index);
+  const before = bars.filter((each) => each < line.before.length);
+  const column = before.length - 1;
+  const cellStart = line.start + (before.at(-1) ?? 0) + 1;
+  const close = bars[before.length];
+  const cell = { start: cellStart, end: line.start + (close ?? line.text.length) };
+  const kept = referencesIn(report, cell);
   const isOnPage = (page: { range: Range }) => page.range.start <= line.start && line.start < page.range.end;
   const page = ratingsPage && isOnPage(ratingsPage) ? ratingsPage : undefined;
   if (page) {
@@ -399,7 +426,7 @@ function cellCompletions(
             cell,
             own?.stated ?? null,
             () => 'Stated in its section',
-            (each) => ` ${each} ${close < 0 ? '|' : ''}`,
+            (each) => ` ${each}${kept} ${close === undefined ? '|' : ''}`,
           );
     }
     if (column !== 0) return [];
@@ -419,7 +446,7 @@ function cellCompletions(
         label: `${each.id}. ${each.title}`,
         detail: 'Standard',
         range: cell,
-        text: ` ${ratingsRow(each, rating?.standards[each.id]?.stated ?? '').slice(2, close < 0 ? undefined : `| ${each.id}. ${each.title} `.length)}`,
+        text: ` ${each.id}. ${each.title}${kept} ${close === undefined ? ratingsRow(each, rating?.standards[each.id]?.stated ?? '').slice(`| ${each.id}. ${each.title} `.length) : ''}`,
         filter: ` ${each.id}. ${each.title}`,
         snippet: false,
       }));
@@ -442,7 +469,7 @@ function cellCompletions(
         label: question,
         detail: `Key question ${standard.id}.${String(index + 1)}: ${shortQuestion({ layout }, standard, index)}`,
         range: cell,
-        text: ` ${escaped(question)} ${close < 0 ? '| $1 |' : ''}`,
+        text: ` ${escaped(question)}${kept} ${close === undefined ? '| $1 |' : ''}`,
         filter: ` ${question}`,
         snippet: true,
       },
@@ -463,18 +490,17 @@ function ratingItems(
   why: () => string,
   textOf: (rating: string) => string,
 ): Completion[] {
-  return [...framework.ratingNames]
-    .reverse()
-    .sort((a, b) => Number(b === due) - Number(a === due))
-    .map((each) => ({
-      kind: 'rating',
-      label: each,
-      ...(each === due ? { detail: why() } : {}),
-      range,
-      text: textOf(each),
-      filter: textOf(each),
-      snippet: false,
-    }));
+  const ratings = framework.ratingNames.toReversed().sort((a, b) => Number(b === due) - Number(a === due));
+  // Where none follows, going on without a choice must not rate anything.
+  return (due === null ? ['TBC', ...ratings] : ratings).map((each) => ({
+    kind: 'rating',
+    label: each,
+    ...(each === due ? { detail: why() } : each === 'TBC' ? { detail: 'Not known yet' } : {}),
+    range,
+    text: textOf(each),
+    filter: textOf(each),
+    snippet: false,
+  }));
 }
 
 /** After `Rating:`, `Overall rating:` and `Score:`. */
@@ -489,7 +515,8 @@ function statedCompletions(
   if (!match || !rating || line.before.length < match[0].trimEnd().length) return [];
   const label = (match[2] ?? '').toLowerCase();
   const range = rest(line, match[0].trimEnd().length);
-  const bold = (value: string) => ` **${value}**`;
+  const kept = referencesIn(report, range);
+  const bold = (value: string) => (value === 'TBC' ? ' TBC' : ` **${value}**${kept}`);
   if (section && label === labels.rating.toLowerCase()) {
     const own = rating.standards[section.standard.id];
     const due = own ? ratingDue(own) : null;
@@ -533,7 +560,7 @@ function snippetCompletions(framework: Framework, report: Report, line: Line): C
   if (!layout) return [];
   const lead = /^\s*/.exec(line.before)?.[0].length ?? 0;
   const lowest = lowestScoreFootnote({ report, layout });
-  return Object.values(snippets(framework, { layout, values: frontMatter.values, lowest })).map(
+  return Object.values(snippets(framework, 'ir-', { layout, values: frontMatter.values, lowest })).map(
     ({ prefix, description, body }): Completion => ({
       kind: 'block',
       label: prefix,

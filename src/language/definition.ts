@@ -148,7 +148,7 @@ function* addressees(report: Report): Iterable<Lead> {
 
 function addressed(report: Report, asking: Range, text: string): Target[] {
   // Nobody has a name as long as that.
-  const words = /^\s*(?:the\s+)?(\S.*?)\s+should\s*:?\s*$/is.exec(text.slice(0, 200))?.[1];
+  const words = /^(?:the\s{1,9})?(\S.{0,200}?)\s{1,9}should\s{0,9}:?$/is.exec(text.slice(0, 200).trim())?.[1];
   if (words === undefined) return [];
   const { values } = report.frontMatter;
   const named = ['service', 'short-name', 'abbreviation']

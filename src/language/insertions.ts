@@ -6,7 +6,7 @@ import { contains, type Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
 import { insertBlock, replaceByBlock } from '../rules/edits.js';
 import type { Fix, TextEdit } from '../rules/rule.js';
-import { recommendationNumbers } from './recommendations.js';
+import { recommendations } from './recommendations.js';
 import { paragraphLines } from '../template/part.js';
 import type { MarkdownLines } from '../template/section.js';
 
@@ -36,7 +36,7 @@ export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
   const here = placeAt(report, offset);
   const line = blankLine(report, offset);
   const missing = problems.flatMap((problem) =>
-    [problem.fix, ...(problem.alternatives ?? [])].flatMap((fix): Insertion[] => {
+    [problem.fix, ...(problem.alternatives ?? [])].flatMap((fix): (Insertion & { own: boolean })[] => {
       const [first, ...others] = insertedBy(fix);
       if (!first || !fix) return [];
       const isHere = here !== undefined && contains(here, first.range);
@@ -48,23 +48,34 @@ export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
         (movable.includes(problem.rule) || isNextTo(report, first.range, line));
       return [
         {
-          title: fix.title.replace(/^Insert /, '').replace(/^./, (letter) => letter.toUpperCase()),
+          title: fix.title
+            .replace(/^Insert (?:a section on )?/, '')
+            .replace(/^./, (letter) => letter.toUpperCase()),
           detail: problem.message,
           group: isHere ? 'here' : 'report',
+          // What the place itself lacks, before what belongs behind it.
+          own: isHere && contains(here, problem.range) && first.range.start < here.end - 1,
           edits: [first, ...others],
           ...(fits ? { block: lines } : {}),
         },
       ];
     }),
   );
-  const more = stockTexts(framework, report, offset).map(({ title, lines }): Insertion => {
-    const edit = line
-      ? replaceByBlock(report, line, lines)
-      : insertBlock(report, blockEnd(report, offset), lines);
-    return { title, detail: wordsOf(lines), group: 'more', edits: [edit], block: lines };
+  const place = Math.max(blockEnd(report, offset), openingEnd(report, offset));
+  const free = line && line.start >= openingEnd(report, offset) ? line : undefined;
+  const more = stockTexts(framework, report, free?.start ?? place).map(({ title, lines }): Insertion => {
+    const edit = free ? replaceByBlock(report, free, lines) : insertBlock(report, place, lines);
+    return {
+      title,
+      detail: wordsOf(lines),
+      group: 'more',
+      edits: [edit],
+      ...(free ? { block: lines } : {}),
+    };
   });
-  const rank: Insertion['group'][] = ['here', 'more', 'report'];
-  return [...missing, ...more].sort((a, b) => rank.indexOf(a.group) - rank.indexOf(b.group));
+  const order = ({ group, own }: Insertion & { own?: boolean }) =>
+    group === 'here' ? (own === true ? 0 : 1) : group === 'more' ? 2 : 3;
+  return [...missing, ...more].sort((a, b) => order(a) - order(b));
 }
 
 /** What a text says, without its marks. */
@@ -87,12 +98,25 @@ function placeAt({ sections, parts }: Report, offset: number): Range | undefined
   return (sections.findLast(holds) ?? parts.findLast(holds))?.range;
 }
 
-/** The line at an offset, where nothing stands on it. */
+/** The line at an offset, where nothing stands on it, or the first letters of a word between blank lines. */
 export function blankLine({ lines, frontMatter: { raw } }: Report, offset: number): Range | undefined {
   const index = lines.lineAt(offset);
   const start = lines.start(index);
   const text = lines.line(index);
-  return text.trim() === '' && !(raw && start < raw.end) ? { start, end: start + text.length } : undefined;
+  const isBlank = (line: number) => lines.line(line).trim() === '';
+  const typed = /^\s*\p{L}{1,20}$/u.test(text) && isBlank(index - 1) && isBlank(index + 1);
+  return (text.trim() === '' || typed) && !(raw && start < raw.end)
+    ? { start, end: start + text.length }
+    : undefined;
+}
+
+/** Where the opening of a standard's section ends: heading, statement, rating, table. Nothing goes in between. */
+function openingEnd({ sections }: Report, offset: number): number {
+  const section = sections.findLast(({ range }) => range.start <= offset && offset <= range.end);
+  if (!section) return 0;
+  const { heading, statement, ratings, introduction, table } = section;
+  const ends = [statement?.range, ratings.at(-1)?.line, introduction?.range, table?.table.range];
+  return Math.max(heading.range.end, ...ends.map((each) => each?.end ?? 0));
 }
 
 /** The lines of a block that an edit inserts; undefined for what is a part of one, such as a row of a table. */
@@ -121,8 +145,8 @@ function stockTexts(
   const holds = ({ range }: { range: Range }) => range.start <= offset && offset <= range.end;
   const section = report.sections.findLast(holds);
   const part = report.parts.findLast(holds);
-  const around = (section ?? part)?.range;
-  if (!around) return [];
+  if (!section && !part) return [];
+  const heading = report.headings.findLast((each) => each.range.start <= offset && each.depth <= 3);
   const own = [
     ...(section
       ? (report.layout?.sectionBody[section.standard.judged] ?? []).map(
@@ -134,7 +158,8 @@ function stockTexts(
           each.startsWith(`domain-${String(part.heading.domain)}-`),
         )
       : []),
-    ...(part?.heading.domain === 1 ? ['text-survey', 'text-survey-scores', 'diversity-lead'] : []),
+    ...(/involvement/i.test(heading?.text ?? '') ? ['text-survey', 'text-survey-scores'] : []),
+    ...(/diversity/i.test(heading?.text ?? '') ? ['diversity-lead'] : []),
   ];
   const text = plain(report.text.slice((part ?? section)?.range.start, (part ?? section)?.range.end));
   const once = own.filter((name) => {
@@ -150,10 +175,12 @@ function stockTexts(
     const standard = framework.standardById.get(name.split('-')[0] ?? '');
     return !standard || dueness(report, standard) !== 'out-of-place';
   });
-  const before = recommendationNumbers(report).filter(({ range }) => range.start < offset);
+  const before = recommendations(report).filter(({ range }) => range.start < offset);
   const next = String(before.length + 1);
   return [...due, ...often].map((name) => ({
-    title: titles[name] ?? `Stock text on ${name.replace(/-(lead|judgement)$/, '').replaceAll('-', ' ')}`,
+    title:
+      titles[name] ??
+      `Opening sentence of ${name.replace(/-(lead|judgement|key-findings)$/, '').replaceAll('-', ' ')}`,
     lines: paragraphLines(framework, [{ stock: name }], values)
       .slice(1)
       .map((line) => (name === 'recommendations' ? line.replace(/^1/, next) : line)),
@@ -161,8 +188,8 @@ function stockTexts(
 }
 
 const titles: Readonly<Record<string, string>> = {
-  recommendations: 'Recommendations for somebody else',
-  'practice-example': 'Good practice',
+  recommendations: 'Recommendations to somebody else',
+  'practice-example': 'Practice example (good practice)',
   quotation: 'Quotation',
   'text-survey': 'Text survey',
   'text-survey-scores': 'Scores of the text survey',

@@ -80,9 +80,9 @@ function sectionTitle(
       );
     }
     case 'judgement':
-      return joined(rating.effective ?? open, 'judged');
+      return joined(rating.effective ?? open, "inspectors' judgement");
     case 'not-stated':
-      return joined(open, 'judged', otherwise);
+      return joined(open, "inspectors' judgement", otherwise);
     default:
       return joined(open, explainStandard(framework, standard, rating), otherwise);
   }

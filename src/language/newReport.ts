@@ -17,7 +17,12 @@ export interface Question {
 /** What is asked for a new report on a framework, in order. */
 export function askedFor(framework: Framework): Question[] {
   const given = (answers: Values, key: string) => answers.get(key)?.value ?? '';
-  const required = (what: string) => (answer: string) => (answer === '' ? `Say ${what}.` : undefined);
+  const required = (what: string) => (answer: string) =>
+    answer === ''
+      ? `Say ${what}.`
+      : /[\r\n<>`|‹›[\]~]/.test(answer)
+        ? 'Leave out line breaks and the signs < > ` | [ ] ‹ › ~: they mean something else in a draft.'
+        : undefined;
   return [
     {
       key: 'area',
@@ -58,14 +63,14 @@ export function askedFor(framework: Framework): Question[] {
       return {
         key: `cases.${name}`,
         prompt:
-          `How many ${what}? Leave it empty if you do not know yet.` +
+          `How many ${what.replace(/ inspected$/, '')} were inspected? Leave it empty if you do not know yet.` +
           (only ? ` With 0 the report has no section on ${only.title.toLowerCase()}.` : ''),
         example: 'a whole number',
         suggested: () => '',
         mistake: (answer) =>
-          /^\d{0,5}$/.test(answer)
+          /^(?:0|[1-9]\d{0,4})?$/.test(answer)
             ? undefined
-            : `Write how many ${what} as a whole number, or nothing if you do not know yet.`,
+            : 'Write a whole number of at most five figures, or nothing if you do not know yet.',
       };
     }),
   ];

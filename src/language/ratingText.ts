@@ -21,7 +21,12 @@ export function openText({ score, overall, standards, covers }: ReportRating): s
   const open =
     score.missing.length > 0 ? score.missing : covers.filter((id) => standards[id]?.effective === null);
   const names = open.length > 4 ? `${String(open.length)} standards` : open.join(', ');
-  return `${names} not rated; it can be ${overall.possible.map((each) => `'${each}'`).join(' or ')}`;
+  // Three or four of four tell nothing.
+  const possible =
+    overall.possible.length < 3
+      ? `; it can be ${overall.possible.map((each) => `'${each}'`).join(' or ')}`
+      : '';
+  return `${names} not rated${possible}`;
 }
 
 /** What the ratings page states otherwise than the ratings give it: score, overall rating or both. */

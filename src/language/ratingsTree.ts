@@ -11,7 +11,7 @@ export interface RatingsEntry {
   readonly label: string;
   /** What stands beside the label. */
   readonly description: string;
-  /** Whether what is stated is what follows, is something else, or nothing is rated yet; none for a domain. */
+  /** Whether all agrees, something does not, or nothing is rated yet; none for a domain. */
   readonly state: 'agrees' | 'differs' | 'open' | undefined;
   /** Where a click goes: 0-based UTF-16 offsets; undefined where the draft has no such place yet. */
   readonly range: Range | undefined;
@@ -90,17 +90,13 @@ function standard(context: RuleContext, problems: readonly Problem[], of: Standa
   const stated = view?.statedIn?.ratings[0];
   const rows = (report.ratingsPage?.rows ?? []).filter((each) => each.standard === of.id);
   const places = report.sections.filter((each) => each.standard === of).map((each) => each.range);
+  const found = problemsIn(problems, [...places, ...rows.map(({ row }) => row.range)]);
+  const agrees = found === undefined && statedText(rating, stated) === undefined;
   return {
     id: of.id,
     label: `${of.id}. ${of.title}`,
-    description: section
-      ? joined(
-          standardText(rating, stated),
-          problemsIn(problems, [...places, ...rows.map(({ row }) => row.range)]),
-        )
-      : 'no section yet',
-    state:
-      rating.effective === null ? 'open' : statedText(rating, stated) === undefined ? 'agrees' : 'differs',
+    description: section ? joined(found, standardText(rating, stated)) : 'no section yet',
+    state: rating.effective === null ? 'open' : agrees ? 'agrees' : 'differs',
     range: section?.heading.content,
     children: [],
   };

@@ -1,26 +1,28 @@
-import type { Range } from '../report/range.js';
-import type { Report } from '../report/report.js';
+import { at } from '../report/range.js';
+import type { OrderedList, Report } from '../report/report.js';
 import type { TextEdit } from '../rules/rule.js';
 
-/** The numbers of the recommendations, in the order of the text. */
-export function recommendationNumbers({ parts, lines }: Report): { number: string; range: Range }[] {
+/** The recommendations, in the order of the text: the items of the ordered lists in their part. */
+export function recommendations({ parts, orderedLists }: Report): OrderedList['items'][number][] {
   const part = parts.find((each) => each.kind === 'recommendations');
-  const found: { number: string; range: Range }[] = [];
-  if (!part) return found;
-  for (let line = lines.lineAt(part.range.start); lines.start(line) < part.range.end; line++) {
-    // Set in further it is a list within a recommendation.
-    const [, lead = '', number] = /^( {0,2})(\d{1,9})[.)](?=\s)/.exec(lines.line(line)) ?? [];
-    if (number === undefined) continue;
-    const start = lines.start(line) + lead.length;
-    found.push({ number, range: { start, end: start + number.length } });
-  }
-  return found;
+  if (!part) return [];
+  return orderedLists
+    .filter(({ range }) => range.start >= part.range.start && range.start < part.range.end)
+    .flatMap((list) => list.items);
 }
 
 /** Numbers the recommendations through from 1, across addressees (format.md, Recommendations). */
 export function renumberRecommendations(report: Report): TextEdit[] {
-  return recommendationNumbers(report).flatMap(({ number, range }, index) => {
+  const { lines } = report;
+  return recommendations(report).flatMap(({ number, range, numberRange }, index): TextEdit[] => {
     const text = String(index + 1);
-    return number === text ? [] : [{ range, text }];
+    if (number === index + 1) return [];
+    // With a longer number what belongs to the item has to be set in further.
+    const more = text.length - (numberRange.end - numberRange.start);
+    const below: TextEdit[] = [];
+    for (let line = lines.lineAt(range.start) + 1; more > 0 && lines.start(line) < range.end; line++)
+      if (/^[ \t]+\S/.test(lines.line(line)))
+        below.push({ range: at(lines.start(line)), text: ' '.repeat(more) });
+    return [{ range: numberRange, text }, ...below];
   });
 }

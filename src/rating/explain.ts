@@ -14,11 +14,11 @@ export function explainStandard(framework: Framework, standard: Standard, rating
       return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}): ${band?.words ?? ''}${leftOut}`;
     }
     case 'discretion':
-      return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}), moved by discretion from '${reason.from}' to '${reason.to}'`;
+      return `lowest ${String(reason.percent)}% (${questions(reason.keyQuestions)}), moved by professional discretion from '${reason.from}' to '${reason.to}'`;
     case 'judgement':
-      return 'judged';
+      return "the inspectors' judgement";
     case 'not-stated':
-      return 'judged; not stated yet';
+      return "the inspectors' judgement; not stated yet";
     case 'no-table':
       return 'there is no key-question table';
     case 'not-applicable':

@@ -18,7 +18,7 @@ export function readDiscretion(
     const text = level(definition.flat.text);
     if (!text.toLowerCase().trimStart().startsWith(opening)) continue;
     const [beforeFrom = '', joiner = ''] = footnote.split(/\{from\}|\{to\}/);
-    const lead = /(\w+)\W*$/.exec(level(beforeFrom))?.[1] ?? '';
+    const lead = level(beforeFrom).match(/\w+/g)?.at(-1) ?? '';
     const link = /\w+/.exec(level(joiner))?.[0] ?? '';
     const match = new RegExp(
       `\\b${lead}\\s+['"]?(?<from>[^'"]{1,60}?)['"]?\\s+${link}\\s+['"]?(?<to>[^'".]{1,60}?)(?=['".]|\\s+(?:following|after|at|by)\\b|$)`,

@@ -39,7 +39,7 @@ export function findFrontMatter(text: string): RawFrontMatter | undefined {
   const lines = text.slice(contentStart).split(/(?<=\r\n|\n|\r(?!\n))/);
   let end = contentStart;
   for (const each of lines) {
-    if (/^\s*$/.test(each) || each.startsWith('#') || !yamlLine.test(each.replace(/[\r\n]+$/, ''))) break;
+    if (/^\s*$/.test(each) || each.startsWith('#') || !yamlLine.test(each.replace(/\r?\n$|\r$/, ''))) break;
     end += each.length;
   }
   return { start, end, contentStart, contentEnd: end, closed: false };

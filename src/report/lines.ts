@@ -32,7 +32,7 @@ export class Lines {
 
   /** A line (from 0) without its ending. */
   line(line: number): string {
-    return this.text.slice(this.start(line), this.start(line + 1)).replace(/[\r\n]+$/, '');
+    return this.text.slice(this.start(line), this.start(line + 1)).replace(/\r?\n$|\r$/, '');
   }
 
   get count(): number {

@@ -18,7 +18,7 @@ let parser: Processor<Root> | undefined;
 let parsing = '';
 
 /** What a line below the head of a table consists of, in a block quote or a list as well. */
-const delimiters = /^[ \t>|:-]*-[ \t>|:-]*$/;
+const delimiters = /^(?=[^-]*-)[ \t>|:-]+$/;
 
 /**
  * The table extension reads every line of text as the head of a table, only to find that no line of

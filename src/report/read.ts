@@ -19,6 +19,7 @@ import type {
   FlatParagraph,
   Heading,
   KeyQuestionTable,
+  OrderedList,
   PromptTable,
   RatingStatement,
   Report,
@@ -108,6 +109,9 @@ class Reader {
       footnotes: { references: this.#walk.references, definitions: this.#walk.definitions },
       directives: this.#walk.directives,
       paragraphs: this.#walk.paragraphs.map((each) => new LazyParagraph(source, each, annexes)),
+      shortTexts: this.#walk.shortTexts.map((each) => new LazyParagraph(source, each, annexes)),
+      links: this.#walk.links,
+      orderedLists: this.#orderedLists(),
       blocks: this.blocks.map((node) => source.range(node)),
       contents: this.#contents(resolvedParts),
     };
@@ -248,6 +252,19 @@ class Reader {
     };
   }
 
+  #orderedLists(): OrderedList[] {
+    return this.blocks.flatMap((node) => {
+      if (node.type !== 'list' || node.ordered !== true) return [];
+      const items = node.children.map((item) => {
+        const range = this.source.range(item);
+        const digits = /^\d{1,9}/.exec(this.source.text.slice(range.start, range.start + 9))?.[0] ?? '';
+        const numberRange = { start: range.start, end: range.start + digits.length };
+        return { range, numberRange, number: Number(digits) };
+      });
+      return [{ range: this.source.range(node), items }];
+    });
+  }
+
   #contents(parts: readonly ReportPart[]): Report['contents'] {
     const part = parts.find((each) => /^(?:table of )?contents$/i.test(each.heading.text));
     if (!part) return undefined;
@@ -262,7 +279,8 @@ class Reader {
       .slice(start, end)
       .split(/\r\n|\n|\r/)
       .flatMap((line) => {
-        const [, indent = '', rest = ''] = /^(\s*)(?:[-*+]\s+)?(.*)$/.exec(line) ?? [];
+        const indent = /^\s*/.exec(line)?.[0] ?? '';
+        const rest = line.slice(indent.length).replace(/^[-*+]\s+/, '');
         // No heading is as long as that; what is longer is compared by its beginning.
         const text = rest.slice(0, 300).trimEnd();
         const plainText = text

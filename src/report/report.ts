@@ -27,6 +27,11 @@ export interface Report {
   readonly footnotes: Footnotes;
   readonly directives: readonly Directive[];
   readonly paragraphs: readonly Paragraph[];
+  /** Headings and cells of tables, wherever they stand: words that are no paragraphs. */
+  readonly shortTexts: readonly Paragraph[];
+  readonly links: readonly Link[];
+  /** Ordered lists of the text itself, not those in quotations or lists. */
+  readonly orderedLists: readonly OrderedList[];
   /** Where the blocks of the text itself stand: headings, paragraphs, tables, lists … */
   readonly blocks: readonly Range[];
   /** A typed list of contents. */
@@ -271,6 +276,26 @@ export interface Paragraph {
   readonly inFootnote: boolean;
   readonly inAnnexe: boolean;
   readonly flat: FlatText;
+}
+
+/** A link, the definition of one, or an image, anywhere in the draft. */
+export interface Link {
+  readonly kind: 'link' | 'image';
+  /** Undefined for an image whose target is defined elsewhere. */
+  readonly target: string | undefined;
+  /** The words that stand for an image. */
+  readonly alternative?: string;
+  readonly range: Range;
+}
+
+export interface OrderedList {
+  readonly range: Range;
+  readonly items: readonly {
+    readonly range: Range;
+    /** Of its figures, and what they say. */
+    readonly numberRange: Range;
+    readonly number: number;
+  }[];
 }
 
 export interface ContentsList {

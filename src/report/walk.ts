@@ -1,7 +1,14 @@
-import type { FootnoteDefinition as FootnoteNode, Html, Nodes, Paragraph as ParagraphNode } from 'mdast';
+import type { FootnoteDefinition as FootnoteNode, Html, Nodes } from 'mdast';
 import { footnoteReference } from './flatten.js';
 import type { Range } from './range.js';
-import type { Directive, FlatParagraph, FootnoteDefinition, FootnoteReference, Paragraph } from './report.js';
+import type {
+  Directive,
+  FlatParagraph,
+  FootnoteDefinition,
+  FootnoteReference,
+  Link,
+  Paragraph,
+} from './report.js';
 import type { Source } from './source.js';
 
 /** A paragraph whose words are put together when somebody asks for them. */
@@ -35,7 +42,9 @@ export class Walk {
   readonly references: FootnoteReference[] = [];
   readonly definitions: FootnoteDefinition[] = [];
   readonly directives: Directive[] = [];
-  readonly paragraphs: { node: ParagraphNode; quoted: boolean; inFootnote: boolean }[] = [];
+  readonly paragraphs: { node: Nodes; quoted: boolean; inFootnote: boolean }[] = [];
+  readonly shortTexts: Walk['paragraphs'] = [];
+  readonly links: Link[] = [];
 
   constructor(readonly source: Source) {}
 
@@ -62,6 +71,23 @@ export class Walk {
           break;
         case 'paragraph':
           this.paragraphs.push({ node, quoted, inFootnote });
+          break;
+        case 'heading':
+        case 'tableCell':
+          this.shortTexts.push({ node, quoted, inFootnote });
+          break;
+        case 'link':
+        case 'definition':
+          this.links.push({ kind: 'link', target: node.url, range: this.source.range(node) });
+          break;
+        case 'image':
+        case 'imageReference':
+          this.links.push({
+            kind: 'image',
+            target: 'url' in node ? node.url : undefined,
+            alternative: node.alt ?? '',
+            range: this.source.range(node),
+          });
           break;
         case 'blockquote':
           quoted ||= /^[>\s]*["“”'‘]/.test(this.source.text.slice(...pair(this.source.range(node), 80)));

@@ -41,7 +41,7 @@ export const contents: Rule = {
 
 /** An entry's words, without the page number or list number that an author put beside those of the heading. */
 function entryKey(text: string, wanted: ReadonlySet<string>): string {
-  const withoutPage = text.replace(/[\s.…|]*\d+\s*$/, '');
+  const withoutPage = text.replace(/[\s.…|]{0,300}\d{1,300}\s{0,300}$/, '');
   const candidates = [
     text,
     withoutPage,

@@ -1,6 +1,5 @@
 import type { Report } from '../report/report.js';
-import { at } from '../report/range.js';
-import type { Range } from '../report/range.js';
+import { at, contains, type Range } from '../report/range.js';
 import type { Fix, TextEdit } from './rule.js';
 
 /** The fix that puts a text in the place of what stands there. */
@@ -16,6 +15,14 @@ export function fillIn({ text }: Report, range: Range, value: string): TextEdit 
   return { range, text: lead + value + trail };
 }
 
+/** The footnote references in a stretch of the text, which a new wording keeps. */
+export function referencesIn({ text, footnotes }: Report, range: Range): string {
+  return footnotes.references
+    .filter((each) => contains(range, each.range))
+    .map((each) => text.slice(each.range.start, each.range.end))
+    .join('');
+}
+
 /** Inserts a block of Markdown at an offset between blocks, set off by blank lines. */
 export function insertBlock(report: Report, offset: number, lines: readonly string[]): TextEdit {
   return replaceByBlock(report, at(offset), lines);
@@ -27,13 +34,14 @@ export function replaceByBlock(report: Report, range: Range, lines: readonly str
   // As much as can tell: the end of what stands before, the beginning of what comes after.
   const before = text.slice(Math.max(0, range.start - 200), range.start);
   const after = text.slice(range.end);
-  const blank = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)[ \t]*$/;
+  // One CRLF is one line ending, not two.
+  const blank = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*$/;
   const lead = !/\S/.test(before) || blank.test(before) ? '' : /[\r\n]$/.test(before) ? eol : eol + eol;
   const trail = !/\S/.test(after)
     ? /^[\r\n]/.test(after)
       ? ''
       : eol
-    : /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(after)
+    : /^[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))/.test(after)
       ? ''
       : /^[ \t]*[\r\n]/.test(after)
         ? eol

@@ -43,7 +43,7 @@ export const overallRating: Rule = {
             ? 'The overall rating is not filled in yet.'
             : `The overall rating is not filled in yet; the score of ${String(score)} gives '${computed}'.`,
         unfinished: true,
-        ...fillInFix(computed, (value) => overwriteRating(report, overall, value)),
+        ...fillInFix(computed, (value) => overwriteRating(report, overall, label, value)),
       };
       return;
     }

@@ -1,23 +1,72 @@
+import { escapeRegExp } from '../framework/wording.js';
 import { contains, type Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
 import { proseRatings } from './proseRatings.js';
-import type { Rule } from './rule.js';
+import type { Finding, Rule } from './rule.js';
+import type { Entry } from './words/words.js';
 
 export const placeholder: Rule = {
   id: 'placeholder',
   category: 'Publication',
   severity: 'warning',
-  summary: 'A slot ‹…› of a template that is still to be filled in.',
+  summary: 'Text that must not be printed: a note to colleagues, or a place that is still to be filled in.',
   beforePublication: true,
-  *checkReport(report) {
+  *checkReport(report, words) {
     const told = toldElsewhere(report);
-    for (const match of report.text.matchAll(/‹[^‹›\r\n]{0,200}›/g)) {
-      const range = { start: match.index, end: match.index + match[0].length };
-      if (told.some((each) => contains(each, range))) continue;
-      yield { range, message: `'${match[0]}' is a place to fill in.`, unfinished: true };
-    }
+    for (const finding of [...slots(report), ...notes(report, words.placeholders)])
+      if (!told.some((each) => contains(each, finding.range))) yield finding;
   },
 };
+
+/** The slots ‹…› of templates. */
+function* slots({ text }: Report): Iterable<Finding> {
+  for (const match of text.matchAll(/‹[^‹›\r\n]{0,200}›/g)) {
+    const range = { start: match.index, end: match.index + match[0].length };
+    yield { range, message: `'${match[0]}' is a place to fill in.`, unfinished: true };
+  }
+}
+
+/** `XX`, `20XX`, `XX/XX/XXXX`; a Roman number has its noun in front. */
+const crosses = String.raw`\d{0,2}X{2,8}(?:\/X{2,8}){0,2}`;
+const roman = /\b(?:part|schedule|article|chapter|title|volume|section|appendix) $/i;
+
+/** Notes to colleagues and marks of what is to come, outside other people's words. */
+function* notes(report: Report, list: readonly Entry[]): Iterable<Finding> {
+  const why = new Map(list.map((each) => [each.text, each.why]));
+  const words = [...why.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
+  const pattern = new RegExp(
+    String.raw`\[[^\][\n]{1,200}\](?![(:])|(?<![\w/@.-])(?:${[...words, crosses].join('|')})(?![\w/@])`,
+    'g',
+  );
+  const cue = new RegExp([...words, 'XX', String.raw`\[(?!\^)`].join('|'));
+  for (const { range, quoted, flat } of [...report.paragraphs, ...report.shortTexts]) {
+    if (quoted || !cue.test(report.text.slice(range.start, range.end))) continue;
+    for (const match of flat.text.matchAll(pattern)) {
+      const [found] = match;
+      const before = flat.text.slice(Math.max(0, match.index - 20), match.index);
+      const after = flat.text.slice(match.index + found.length).slice(0, 1);
+      // Named, not used.
+      if (/['"‘“]$/.test(before) && /^['"’”]/.test(after)) continue;
+      if (found.startsWith('[') ? !isInstruction(found.slice(1, -1)) : roman.test(before)) continue;
+      yield {
+        range: flat.range(match.index, match.index + found.length),
+        message: `'${found}' must not be printed: ${why.get(found) ?? (found.startsWith('[') ? 'a note on what is to be put here' : 'it stands for what is not known yet')}.`,
+      };
+    }
+  }
+}
+
+/** Whether words in square brackets say what is to be done; most say what a quotation leaves out. */
+function isInstruction(words: string): boolean {
+  return (
+    /^\s{0,3}(?:insert|comms|tbc|tbd|to be (?:added|completed|confirmed|inserted|updated)|add (?:date|figure|footnote|link|name|number|quote|reference|table|text))\b/i.test(
+      words,
+    ) ||
+    /^(?:date|month|number|year|x{2,8})$/i.test(words) ||
+    // In capitals throughout, and long enough to be no abbreviation.
+    (!/\p{Ll}/u.test(words) && /^[\p{Lu}\d'’]{2,20}(?:[ ,:]{1,2}[\p{Lu}\d'’]{1,20}){2}/u.test(words))
+  );
+}
 
 /** Where the rule on the value that is to come says that it is not there yet. */
 function toldElsewhere(report: Report): Range[] {

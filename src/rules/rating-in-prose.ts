@@ -26,7 +26,10 @@ export const ratingInProse: Rule = {
           range: each.range,
           message: `This sentence does not give the rating yet${right[0] === undefined ? '' : `; it is '${right[0]}'`}.`,
           unfinished: true,
-          ...fillInFix(right[0] ?? null, (text) => ({ range: each.range, text })),
+          ...fillInFix(right[0] ?? null, (text) => ({
+            range: each.range,
+            text: each.setOff ? text : `'${text}'`,
+          })),
         };
         continue;
       }

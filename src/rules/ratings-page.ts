@@ -1,9 +1,12 @@
 import { dueness } from '../report/evidence.js';
-import type { RatingsRow } from '../report/report.js';
-import { ratingsRow, ratingsTable } from '../template/section.js';
+import { domainOf } from '../framework/framework.js';
+import type { Standard } from '../framework/pack.js';
+import { isUnfinished } from '../report/frontMatter.js';
+import type { RatingsRow, Report } from '../report/report.js';
+import { ratingsTable } from '../template/section.js';
 import { repeated } from './repeated.js';
 import { fillIn, insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
-import { ratingOf, type Finding, type Rule, type RuleContext } from './rule.js';
+import { ratingOf, type Finding, type Fix, type Rule, type RuleContext } from './rule.js';
 import { fillInFix } from './statedRating.js';
 import { named } from './wording.js';
 
@@ -86,8 +89,10 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
       range: rating.range.end > rating.range.start ? rating.range : row.row.range,
       message: `The rating of ${named(standard)} is not filled in on the ratings page yet.`,
       unfinished: true,
-      // Without a cell there is nowhere to write it.
-      ...(row.row.cells.length > 1 ? fillInFix(stated, (value) => fillIn(report, rating.range, value)) : {}),
+      // Without a cell there is nowhere to write it; what else is in the cell stays.
+      ...(row.row.cells.length > 1 && isUnfinished(report.text.slice(rating.range.start, rating.range.end))
+        ? fillInFix(stated, (value) => fillIn(report, rating.range, value))
+        : {}),
     };
     return;
   }
@@ -113,40 +118,69 @@ function* missingRows(context: RuleContext, seen: ReadonlyMap<string, RatingsRow
   const { framework, report, views } = context;
   const page = report.ratingsPage;
   if (!page?.table) return;
-  for (const standard of framework.standards) {
+  const { header } = page.table;
+  const missing = framework.standards
+    .filter((standard) => {
+      const body = views.get(standard.id)?.body;
+      return (
+        !seen.has(standard.id) &&
+        dueness(report, standard) !== 'out-of-place' &&
+        (body !== undefined || dueness(report, standard) === 'due')
+      );
+    })
+    .map((standard) => ({ standard, before: rowBefore(context, page.rows, standard) }));
+  for (const [index, { standard, before }] of missing.entries()) {
     const section = views.get(standard.id)?.body;
-    if (seen.has(standard.id) || dueness(report, standard) === 'out-of-place') continue;
-    if (!section && dueness(report, standard) !== 'due') continue;
-    const order = framework.standards.indexOf(standard);
-    const domain = Number(standard.id.split('.')[0]);
-    const before = page.rows.findLast((row) => {
-      const found = framework.standardById.get(row.standard ?? '');
-      return found
-        ? framework.standards.indexOf(found) < order
-        : row.domain !== undefined && row.domain <= domain;
+    // Without a row above, the place is below the line of hyphens, which is not in the table's rows.
+    const place = before?.row.range.end ?? lineEnd(report, report.lines.lineAt(header.range.start) + 1);
+    const insert = (standards: readonly Standard[], title: string): Fix => ({
+      title,
+      safe: false,
+      edits: [insertLinesAfter(report, place, rowLines(context, page.rows, standards))],
     });
-    const hasDomainRow = page.rows.some((row) => row.domain === domain);
-    const title = framework.domainByNumber.get(domain)?.title ?? '';
-    const { stated } = ratingOf(context, standard);
-    const anchor = before?.row.range ?? page.table.header.range;
-    const lines = [
-      ...(hasDomainRow ? [] : [`| **${String(domain)}. ${title}** | |`]),
-      ratingsRow(standard, stated ?? ''),
-    ];
+    const own = insert([standard], 'Insert its row');
+    const together = missing.filter((each) => each.before === before).map((each) => each.standard);
+    const isFirst = missing.findIndex((each) => each.before === before) === index;
     yield {
-      range: anchor,
+      range: before?.row.range ?? header.range,
       message: `${named(standard)} has no row on the ratings page.`,
       related: section ? [{ message: 'Its section', range: section.heading.content }] : [],
-      // Without any row the next place is below the line of hyphens, which is not in the table's rows.
-      ...(before
-        ? {
-            fix: {
-              title: 'Insert its row',
-              safe: false,
-              edits: [insertLinesAfter(report, anchor.end, lines)],
-            },
-          }
-        : {}),
+      ...(isFirst && together.length > 1
+        ? { fix: insert(together, 'Insert all rows that are missing here'), alternatives: [own] }
+        : { fix: own }),
     };
   }
+}
+
+/** The row of the ratings table below which a standard's row belongs. */
+function rowBefore(
+  { framework }: RuleContext,
+  rows: readonly RatingsRow[],
+  standard: Standard,
+): RatingsRow | undefined {
+  const order = framework.standards.indexOf(standard);
+  return rows.findLast((row) => {
+    const found = framework.standardById.get(row.standard ?? '');
+    return found
+      ? framework.standards.indexOf(found) < order
+      : row.domain !== undefined && row.domain <= domainOf(framework, standard).number;
+  });
+}
+
+/** Rows for standards, each domain's after a row of its own where there is none yet. */
+function rowLines(
+  context: RuleContext,
+  rows: readonly RatingsRow[],
+  standards: readonly Standard[],
+): string[] {
+  return ratingsTable(context.framework, standards, (each) => ratingOf(context, each).stated ?? '')
+    .slice(2)
+    .filter((line) => {
+      const domain = /^\| \*\*(\d+)\. /.exec(line)?.[1];
+      return domain === undefined || !rows.some((row) => row.domain === Number(domain));
+    });
+}
+
+function lineEnd({ lines }: Report, line: number): number {
+  return lines.start(line) + lines.line(line).length;
 }

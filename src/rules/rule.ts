@@ -4,6 +4,7 @@ import type { ReportRating, StandardRating } from '../rating/rate.js';
 import { rateReport, standardViews, type StandardView } from '../report/evidence.js';
 import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
+import { builtInWords, type Words } from './words/words.js';
 
 /** What is at stake, most severe first (rules.md). */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
@@ -52,15 +53,17 @@ export interface RuleContext {
   readonly layout: Layout;
   readonly rating: ReportRating;
   readonly views: ReadonlyMap<string, StandardView>;
+  /** The word lists, with what a team has added. */
+  readonly words: Words;
 }
 
 /** The context of a report on a framework that is known. */
-export function ruleContext(report: Report): RuleContext | undefined {
+export function ruleContext(report: Report, words: Words = builtInWords): RuleContext | undefined {
   const { framework, layout } = report;
   if (!framework || !layout) return undefined;
   const views = standardViews(framework, report);
   const rating = rateReport(report, views);
-  return rating && { report, framework, layout, rating, views };
+  return rating && { report, framework, layout, rating, views, words };
 }
 
 export type Category =
@@ -88,7 +91,7 @@ export type Rule = RuleMeta &
   (
     | { readonly check: (context: RuleContext) => Iterable<Finding> }
     /** For rules that need no framework. */
-    | { readonly checkReport: (report: Report) => Iterable<Finding> }
+    | { readonly checkReport: (report: Report, words: Words) => Iterable<Finding> }
     /** For the rule on disable comments, which is told what they suppressed. */
     | {
         readonly checkDirectives: (

@@ -1,5 +1,5 @@
 import { repeated } from './repeated.js';
-import { fillIn, insertBlock } from './edits.js';
+import { insertBlock, referencesIn } from './edits.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
 import { disputedScore } from './disputedScore.js';
 import { listed, named } from './wording.js';
@@ -101,8 +101,16 @@ function unscoredNote(unscored: readonly Standard[]): string {
 
 function setScore({ rating, framework, report }: RuleContext): { fix?: Fix } {
   const { computed } = rating.score;
-  const range = report.ratingsPage?.score?.range;
-  if (computed === null || !range) return {};
+  const stated = report.ratingsPage?.score;
+  if (computed === null || !stated) return {};
   const text = `${String(computed)}/${String(framework.outOf)}`;
-  return { fix: { title: `Set the score to ${text}`, safe: false, edits: [fillIn(report, range, text)] } };
+  // Where nothing is stated yet, or marks go through the figures, the whole line is written anew.
+  const edit =
+    !stated.unfinished && report.text.slice(stated.range.start, stated.range.end) === stated.raw
+      ? { range: stated.range, text }
+      : {
+          range: stated.line,
+          text: `${framework.labels.score}: ${text}${referencesIn(report, stated.line)}`,
+        };
+  return { fix: { title: `Set the score to ${text}`, safe: false, edits: [edit] } };
 }

@@ -86,7 +86,7 @@ function discretionFix(context: RuleContext, section: StandardSection, to: strin
   const tableSection = views.get(standard.id)?.tableSection;
   const rating = ratingOf(context, standard);
   const from = rating.computed;
-  if (!tableSection || from === null || rating.discretion !== null) return [];
+  if (!tableSection || from === null || rating.discretion !== null || rating.stated !== to) return [];
   const moved = rateStandard(framework, standard, {
     stated: to,
     keyQuestions: tableSection.table.figures,

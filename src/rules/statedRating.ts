@@ -1,6 +1,6 @@
 import type { StandardRating } from '../rating/rate.js';
-import type { RatingReading, Report, StandardSection } from '../report/report.js';
-import { fillIn, insertBlock } from './edits.js';
+import type { RatingStatement, Report, StandardSection } from '../report/report.js';
+import { insertBlock, referencesIn } from './edits.js';
 import type { Fix, RuleContext, TextEdit } from './rule.js';
 
 /** The rating that a section should state by its table, as its discretion footnote moves it; null where none follows. */
@@ -15,17 +15,27 @@ export function stateRating(
   rating: string,
 ): TextEdit {
   const [stated] = section.ratings;
+  const { rating: label } = framework.labels;
   return stated
-    ? overwriteRating(report, stated, rating)
+    ? overwriteRating(report, stated, label, rating)
     : insertBlock(report, section.statement?.range.end ?? section.heading.range.end, [
-        `${framework.labels.rating}: **${rating}**`,
+        `${label}: **${rating}**`,
       ]);
 }
 
-/** Writes a rating over one that is stated on a line of its own, in bold where nothing was. */
-export function overwriteRating(report: Report, { kind, range }: RatingReading, rating: string): TextEdit {
-  const bold = /[*_]$/.test(report.text.slice(0, range.start).slice(-1));
-  return fillIn(report, range, kind === 'unfinished' && !bold ? `**${rating}**` : rating);
+/**
+ * Writes a rating over one that is stated on a line of its own; the whole line anew where there was none yet, or
+ * where its marks go through the word.
+ */
+export function overwriteRating(
+  report: Report,
+  { kind, raw, range, line }: RatingStatement,
+  label: string,
+  rating: string,
+): TextEdit {
+  return kind !== 'unfinished' && report.text.slice(range.start, range.end) === raw
+    ? { range, text: rating }
+    : { range: line, text: `${label}: **${rating}**${referencesIn(report, line)}` };
 }
 
 /** The fix that fills in what is not written yet; none where it is not known. */

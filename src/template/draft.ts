@@ -84,16 +84,17 @@ function frontMatter(framework: Framework, layout: Layout, values: Values): stri
     const value = values.get(key)?.value ?? '';
     return value !== '' ? [line(key, value)] : toCome.includes(key) ? [`${key}:`] : [];
   });
-  const cases = Object.keys(framework.cases).flatMap((name) => {
+  const cases = Object.keys(framework.cases).map((name) => {
     const value = values.get(`cases.${name}`)?.value ?? '';
-    return value === '' ? [] : [`  ${line(name, Number(value))}`];
+    return `  ${value === '' ? `${name}:` : line(name, Number(value))}`;
   });
   return [
     '---',
     line('framework', framework.id),
     line('layout', layout.id),
     ...known,
-    ...(cases.length > 0 ? ['cases:', ...cases] : []),
+    'cases:',
+    ...cases,
     '---',
   ];
 }

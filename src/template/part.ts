@@ -65,6 +65,9 @@ export function paragraphLines(
           : each.some
         : each;
     const text = typeof words === 'string' ? words : (framework.stock[words.stock] ?? '');
-    return ['', ...fillSlots(framework, text, values).split('\n')];
+    const [general = ''] = framework.serviceWords;
+    const own = values.get('abbreviation')?.value ?? general;
+    const inOwnWord = framework.serviceWords.includes(own) ? text.replaceAll(general, () => own) : text;
+    return ['', ...fillSlots(framework, inOwnWord, values).split('\n')];
   });
 }

@@ -8,7 +8,9 @@ import { percentDelimiter, type MarkdownLines } from './section.js';
 export function snippetLines(framework: Framework, lines: MarkdownLines): string[] {
   let stop = 0;
   // First what states nothing: going on without a choice must not rate the standard.
-  const choice = ['TBC', ...framework.ratingNames].map((each) => each.replace(/[\\,|]/g, '\\$&')).join(',');
+  const choice = ['TBC', ...framework.ratingNames.toReversed()]
+    .map((each) => each.replace(/[\\,|]/g, '\\$&'))
+    .join(',');
   let percentages = false;
   return lines.map((line) => {
     percentages = line === percentDelimiter || (percentages && line.startsWith('|'));

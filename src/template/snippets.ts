@@ -24,14 +24,18 @@ export interface SnippetOptions {
  * Snippets of all that a report is made of, by name: standards, key-question tables, ratings page, domain
  * openings, and the stock texts. For any draft, they are in the framework's default layout.
  */
-export function snippets(framework: Framework, draft?: SnippetOptions): Record<string, Snippet> {
+export function snippets(
+  framework: Framework,
+  prefix = 'ir-',
+  draft?: SnippetOptions,
+): Record<string, Snippet> {
   const layout = draft?.layout ?? framework.layouts[0];
   if (!layout) throw new RangeError('a framework has a layout');
   const values: Values = draft?.values ?? new Map();
   const found: Record<string, Snippet> = {};
-  const add = (prefix: string, name: string, lines: MarkdownLines) => {
+  const add = (word: string, name: string, lines: MarkdownLines) => {
     found[name] = {
-      prefix: `ir-${prefix}`,
+      prefix: prefix + word,
       description: `${name} (${framework.title})`,
       body: [...snippetLines(framework, lines), '', '$0'],
     };
@@ -74,7 +78,7 @@ export function snippets(framework: Framework, draft?: SnippetOptions): Record<s
   for (const stock of Object.keys(framework.stock))
     add(
       stock,
-      `Stock text: ${stock.replaceAll('-', ' ')}`,
+      `Stock sentence: ${stock.replaceAll('-', ' ')}`,
       paragraphLines(framework, [{ stock }], values).slice(1),
     );
   return found;

@@ -12,7 +12,9 @@ import type {
   StandardSection,
 } from '../../src/report/report.js';
 import type { Range } from '../../src/index.js';
+import { publicationFaults } from './publicationFaults.js';
 import type { Draft } from './reports.js';
+import { styleFaults } from './styleFaults.js';
 
 /** A draft with one slip in it. */
 export interface Planted {
@@ -1122,6 +1124,8 @@ export const faults: readonly Fault[] = [
         ].map((each) => s.put({ start: at, end: at }, `\n${each}\n`, ['disable-directive'], each));
       }),
   },
+  ...publicationFaults,
+  ...styleFaults,
 ];
 
 function domainHeadings(s: Subject): ReportPart[] {

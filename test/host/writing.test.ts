@@ -76,6 +76,7 @@ suite('Writing', () => {
     await settled(editor.document);
     const rating = goTo(editor, 'Rating:\n', 'Rating:'.length);
     assert.deepEqual(labels(await completions(editor, rating, ':')), [
+      'TBC',
       'Outstanding',
       'Good',
       'Requires improvement',
@@ -247,6 +248,43 @@ suite('Writing', () => {
       await closeAll();
       registration.dispose();
     }
+  });
+
+  test('a file that the settings make read-only is not changed either', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { '**/locked.report.md': true }, vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await open('locked.report.md', example);
+      await settled(editor.document);
+      for (const name of ['bringUpToDate', 'fixAll']) await command(name);
+      assert.equal(editor.document.getText(), example);
+    } finally {
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  test('the next place to fill in, and after the last the first again', async () => {
+    const editor = await open(
+      'new.report.md',
+      example.replace('Score: 25/36', 'Score:').replace('Kai,', '‹who›,'),
+    );
+    await settled(editor.document);
+    const selected = () => editor.document.getText(editor.selection);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    for (const expected of ['Score:', '‹who›', 'Score:']) {
+      await command('nextGap');
+      assert.equal(selected(), expected);
+    }
+  });
+
+  test('with something else in front a command is for the one draft that is open', async () => {
+    const { document } = await open('northbridge.report.md', example);
+    await settled(document);
+    await vscode.commands.executeCommand('workbench.action.openSettings');
+    await eventually('the settings in front', () => (vscode.window.activeTextEditor ? undefined : true));
+    await command('bringUpToDate');
+    await eventually('the score', () => (document.getText().includes('Score: 23/36') ? true : undefined));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
   });
 
   test('the example opens as a document of its own, with its problems', async () => {

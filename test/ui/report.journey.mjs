@@ -48,9 +48,9 @@ await journey(
     await page.locator('.quick-input-widget', { hasText: 'like 2026-09-14, or the month' }).waitFor();
     await workbench.screenshot('a date that will not do');
     await workbench.answer('(5 of 8)', '2026-09-14');
-    await workbench.answer('court disposals inspected', '12');
-    await workbench.answer('out-of-court disposals inspected', '20');
-    await workbench.answer('resettlement cases inspected', '0');
+    await workbench.answer('(6 of 8)', '12');
+    await workbench.answer('(7 of 8)', '20');
+    await workbench.answer('(8 of 8)', '0');
 
     // The first place to fill in is chosen, and Tab goes on to the next.
     await workbench.waitForText('# An inspection of youth justice services in Eastvale');

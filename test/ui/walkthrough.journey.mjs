@@ -6,7 +6,7 @@ await journey(
   async (workbench) => {
     const { page } = workbench;
     await workbench.runCommand('Welcome: Open Walkthrough...');
-    await workbench.answer('First steps with inspection reports', 'First steps with inspection reports');
+    await workbench.answer('First steps', 'First steps');
     const steps = page.locator('.getting-started-step');
     await steps.first().waitFor();
     await workbench.screenshot('walkthrough');

@@ -154,9 +154,79 @@ describe('a settings file', () => {
     ['rules:\n  score:\n', /^team\.yaml:2: 'score' can be set to/],
     ['rules:\n  score: [off]\n', /^team\.yaml:2: 'score' can be set to/],
     ['rules:\r\n  footnote: off\r\n  score: Off\r\n', /^team\.yaml:3: 'score' can be set to/],
+    ['word:\n  placeholders: []\n', /^team\.yaml:1: there is no entry 'word'; did you mean 'words'\?/],
+    ['words: [FYI]\n', /^team\.yaml:1: 'words' holds lists, such as {3}known-abbreviations: \[ 'ETE' \]$/],
+    [
+      'words:\n  placeholder: [X]\n',
+      /^team\.yaml:2: there is no word list 'placeholder'; did you mean 'placeholders'\?/,
+    ],
+    [
+      'words:\n  names: [X]\n',
+      /^team\.yaml:2: there is no word list 'names'; there are placeholders, never-right, known-abbreviations, two-forms$/,
+    ],
+    [
+      'words:\n  placeholders: FYI\n',
+      /^team\.yaml:2: 'placeholders' is written like 'placeholders: \[ 'FOR LEGAL' \]'$/,
+    ],
+    ["words:\n  placeholders:\n    - FYI\n    - ''\n", /^team\.yaml:4: 'placeholders' is written like/],
+    ['words:\n  known-abbreviations: [ETE, [QA]]\n', /^team\.yaml:2: 'known-abbreviations' is written like/],
+    [
+      'words:\n  never-right: [teh]\n',
+      /^team\.yaml:2: 'never-right' is written like 'never-right: \{ 'principle inspector'/,
+    ],
+    ['words:\n  never-right:\n    teh:\n', /^team\.yaml:3: 'never-right' is written like/],
+    ['words:\n  two-forms: [wellbeing, well-being]\n', /^team\.yaml:2: 'two-forms' is written like/],
+    ['words:\n  two-forms:\n    - [wellbeing]\n', /^team\.yaml:3: 'two-forms' is written like/],
+    ['words:\n  two-forms:\n    - [a b, a-b, ab]\n', /^team\.yaml:3: 'two-forms' is written like/],
+    ['words:\n  two-forms:\n    - [a-b, a-b]\n', /^team\.yaml:3: 'two-forms' is written like/],
   ])('%j is refused, with its line', (text, message) => {
     expect(() => read(text)).toThrow(SettingsError);
     expect(() => read(text)).toThrow(message);
+  });
+});
+
+describe('word lists in a settings file', () => {
+  const text = `words:
+  placeholders: [ 'FOR LEGAL' ]
+  never-right: { 'principal officer': 'principle officer' }
+  known-abbreviations: [ 'QZX' ]
+  two-forms: [ ['check-in', 'check in'] ]
+`;
+  const words = must(readSettings(text, 'team.yaml').words);
+  const why = 'set in team.yaml';
+
+  it('are read, each entry with where it comes from', () => {
+    expect(words).toEqual({
+      placeholders: [{ text: 'FOR LEGAL', why }],
+      neverRight: [{ text: 'principal officer', right: 'principle officer', why }],
+      knownAbbreviations: [{ text: 'QZX', why }],
+      twoForms: [{ forms: ['check-in', 'check in'], why }],
+    });
+  });
+
+  it.each(['words:\n', 'words: {}\n', 'words:\n  placeholders:\n', 'words: {two-forms: []}\n'])(
+    'may be empty: %j',
+    (empty) => {
+      expect(Object.values(must(readSettings(empty, 'team.yaml').words)).flat()).toEqual([]);
+    },
+  );
+
+  const settings: RuleSettings[] = [{ source: 'team.yaml', rules: new Map(), words }];
+  it.each([
+    ['placeholder', 'This part is FOR LEGAL to read.', true],
+    ['repeated-word', 'A principal officer leads the team.', true],
+    ['consistency', 'There is a check-in each week, and a check in each month.', true],
+    ['abbreviation', 'Staff refer children to QZX at once.', false],
+  ])('hold for %s', (rule, line, found) => {
+    const put = draft('## Foreword', '', line);
+    expect(foundBy(rule, put).length > 0).toBe(!found);
+    expect(foundBy(rule, put, { settings }).length > 0).toBe(found);
+  });
+
+  it('are added to the lists that there are', () => {
+    expect(
+      foundBy('repeated-word', draft('## Foreword', '', 'A principle inspector.'), { settings }),
+    ).toHaveLength(1);
   });
 });
 

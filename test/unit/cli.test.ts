@@ -504,7 +504,7 @@ describe('check: output', () => {
       const { status, stdout } = run(['rate', put('a.report.md', clean)]);
       expect(status).toBe(0);
       expect(stdout).toMatch(/^Standard +Stated +Computed +Why$/m);
-      expect(stdout).toMatch(/^1\.1 Governance and leadership +Good +Good +judged$/m);
+      expect(stdout).toMatch(/^1\.1 Governance and leadership +Good +Good +the inspectors' judgement$/m);
       expect(stdout).toMatch(/^2\.2 Planning +Good +Good +lowest \d+% \(2\.2\.\d/m);
       expect(stdout).toContain('Score     stated 23/36, computed 23/36');
       expect(stdout).toContain('Overall   stated Good, computed Good: score 23 of 36');
@@ -705,7 +705,7 @@ describe('new', () => {
     [['--layout', 'shrt'], "there is no 'shrt'; did you mean 'short'?"],
     [['--fieldwork', '2026-02-30'], 'fieldwork started like 2026-09-14'],
     [['--cases', 'court-disposals'], 'is written like court-disposals=8'],
-    [['--cases', 'court-disposals=many'], 'as a whole number'],
+    [['--cases', 'court-disposals=many'], 'a whole number of at most'],
     [['--area', ''], 'Say which area was inspected.'],
   ])('says what is wrong with %j', (args, message) => {
     const { status, stdout, stderr } = run(['new', ...asked, ...args]);

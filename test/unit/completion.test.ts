@@ -155,7 +155,7 @@ describe('Completion', () => {
 
   it('offers the section that the domain lacks at the end of the one before', () => {
     const place = changed(draft, planning, '‸\n\n');
-    const result = take(place, 'A section on 2.2 Planning');
+    const result = take(place, '2.2 Planning');
     expect(result.indexOf('### 2.1.')).toBeLessThan(result.indexOf('### 2.2.'));
     expect(result.indexOf('### 2.2.')).toBeLessThan(result.indexOf('### 2.3.'));
   });
@@ -166,16 +166,16 @@ describe('Completion', () => {
       'Plans were short, practical and written',
       '‸\n\nPlans were short, practical and written',
     );
-    expect(labels(place)).toEqual(expect.arrayContaining(['Quotation', 'Good practice']));
+    expect(labels(place)).toEqual(expect.arrayContaining(['Quotation', 'Practice example (good practice)']));
     take(place, 'Quotation');
-    take(place, 'Good practice');
+    take(place, 'Practice example (good practice)');
     const inside = changed(draft, 'Plans were short, practical', 'Plans were short, ‸practical');
     expect(completionsAt(checkReport(inside.text), inside.offset)).toEqual([]);
   });
 
   it('goes on with the numbers of the recommendations', () => {
     const place = changed(draft, '\n## Background', '‸\n\n## Background');
-    expect(take(place, 'Recommendations for somebody else')).toContain('\n7. ‹recommendation›');
+    expect(take(place, 'Recommendations to somebody else')).toContain('\n7. ‹recommendation›');
   });
 
   it("offers the snippets after 'ir-', with what the draft gives filled in", () => {
@@ -246,6 +246,83 @@ describe('Completion', () => {
     expect(labels(changed(draft, '\nScore: 23/36', '\n<!--‸\nScore: 23/36'))).toContain(
       'inspection-report-disable-next-line',
     );
+  });
+
+  it('keeps the footnotes of what it replaces, and what an escaped bar belongs to', () => {
+    const cell =
+      '| Does the implementation and delivery of services effectively support the safety of the child?[^discretion-2.3] | **64%** |';
+    expect(
+      take(
+        changed(draft, cell, cell.replace('| ', '| ‸')),
+        'Does the implementation and delivery of services effectively support the safety of the child?',
+      ),
+    ).toBe(draft);
+    const heading = draft.replace('### 2.2. Planning', '### 2.2. Planning[^lowest]');
+    expect(take(changed(heading, '### 2.2.', '### ‸2.2.'), '2.2. Planning')).toBe(heading);
+    const barred = draft.replace('the child safe? | **73%** |', 'the child \\| safe? | **73%** |');
+    const place = changed(
+      barred,
+      '| Does planning focus sufficiently on keeping the child \\|',
+      '| ‸Does planning focus sufficiently on keeping the child \\|',
+    );
+    expect(take(place, 'Does planning focus sufficiently on keeping the child safe?')).toBe(draft);
+  });
+
+  it('changes only the name in a comment that is there already', () => {
+    const noted = draft.replace(
+      '\nScore: 23/36',
+      '\n<!-- inspection-report-disable score -- why -->\nScore: 23/36',
+    );
+    const place = changed(noted, 'inspection-report-disable score', 'inspection-report-dis‸able score');
+    const item = completions(place).find((each) => each.label === 'inspection-report-disable-next-line');
+    expect(item && taken(place.text, item)).toContain(
+      '<!-- inspection-report-disable-next-line score -- why -->',
+    );
+  });
+
+  it('offers nothing on the closing hyphens, and sample sizes where they belong', () => {
+    const end = changed(draft, '  resettlement: 2\n---', '  resettlement: 2\n‸---');
+    expect(completionsAt(checkReport(end.text), end.offset)).toEqual([]);
+    const between = changed(draft, 'cases:\n  court-disposals: 11\n', 'cases:\n‸\n');
+    expect(labels(between)).toEqual(['court-disposals']);
+    const set = changed(draft, '  court-disposals: 11\n', '      ‸\n');
+    const [item] = completions(set);
+    expect(item && taken(set.text, item)).toContain('\n  court-disposals: \n');
+  });
+
+  it('puts blank lines round a block, whatever ends a line', () => {
+    const windows = draft.replaceAll('\n', '\r\n');
+    for (const text of [draft, windows]) {
+      const eol = text === draft ? '\n' : '\r\n';
+      const offset = text.indexOf(`${eol}### 2.3.`);
+      const item = completionsAt(checkReport(text), offset).find((each) => each.label === 'Quotation');
+      const result = item ? taken(text, item) : '';
+      expect(result).toContain(
+        `${eol}${eol}‹who› told us:${eol}${eol}> "‹what they said›"${eol}${eol}### 2.3.`,
+      );
+    }
+  });
+
+  it('offers what is missing also behind the first letters of it', () => {
+    const place = changed(draft, '\n\n### 2.3.', '\n\nQuo‸\n\n### 2.3.');
+    expect(take(place, 'Quotation')).toContain('‹who› told us:');
+  });
+
+  it('puts nothing between the heading of a standard and its table', () => {
+    for (const before of [
+      '\n\nRating: **Good**\n\nOur rating[^lowest] for planning',
+      '\n\nOur rating[^lowest] for planning',
+    ]) {
+      const place = changed(draft, before, `\n‸${before.slice(1)}`);
+      expect(labels(place)).not.toContain('Quotation');
+    }
+  });
+
+  it('offers no rating first where none follows', () => {
+    const place = changed(draft, 'Rating: **Outstanding**', 'Rating: ‸');
+    expect(labels(place)[0]).toBe('TBC');
+    const [first] = completions(place);
+    expect(first && taken(place.text, first)).toContain('Rating: TBC');
   });
 
   it('offers the right rows in the numbered tables of the 2018 annexe', () => {

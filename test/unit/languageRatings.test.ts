@@ -59,9 +59,9 @@ describe('a lens over a standard', () => {
   });
 
   it('says of a qualitative standard that it was judged, or is not yet', () => {
-    expect(over(clean, '1.2. Staff')[0]).toBe('Good · judged');
+    expect(over(clean, '1.2. Staff')[0]).toBe("Good · inspectors' judgement");
     expect(over(clean.replace('Rating: **Good**', 'Rating:'), '1.1. Governance and leadership')[0]).toBe(
-      'Not rated yet · judged',
+      "Not rated yet · inspectors' judgement",
     );
   });
 
@@ -115,9 +115,7 @@ describe('score and overall rating at a glance', () => {
   it('are what is known so far while a rating is missing', () => {
     const nothing = rated(draft());
     expect(scoreText(nothing)).toBe('0/36 so far');
-    expect(openText(nothing)).toBe(
-      "12 standards not rated; it can be 'Inadequate' or 'Requires improvement' or 'Good' or 'Outstanding'",
-    );
+    expect(openText(nothing)).toBe('12 standards not rated');
   });
 
   it('wait for a standard that can limit the overall rating', () => {
@@ -311,17 +309,17 @@ describe('the list of ratings', () => {
     const text = clean.replace('Overall rating: **Good**', 'Overall rating: **Outstanding**');
     expect(described(text, 'overall')).toEqual(['Good · stated Outstanding · 1 problem', 'differs']);
     const other = draft(...assessment('91%', '73%', '64%'));
-    expect(entry(other, '2.1').description).toMatch(/^Requires improvement · stated Good · \d+ problems$/);
+    expect(entry(other, '2.1').description).toMatch(/^\d+ problems · Requires improvement · stated Good$/);
     expect(entry(other, '2.1').state).toBe('differs');
   });
 
   it('counts the problems of the section and of the row on the ratings page, and no others', () => {
     // The problem stands at the very start of the section, where the one before it ends.
     const heading = clean.replace('### 2.2. Planning', '2.2 Planning\n---');
-    expect(described(heading, '2.2')[0]).toBe('Good · 1 problem');
+    expect(described(heading, '2.2')[0]).toBe('1 problem · Good');
     expect(described(heading, '2.1')[0]).toBe('Outstanding');
     const row = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | Good |');
-    expect(described(row, '2.1')[0]).toBe('Outstanding · 1 problem');
+    expect(described(row, '2.1')[0]).toBe('1 problem · Outstanding');
     // Only a hint: it is not filled in yet.
     const open = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | |');
     expect(described(open, '2.1')[0]).toBe('Outstanding');

@@ -4,6 +4,7 @@ import { checkReport } from '../../src/check/check.js';
 import { builtInFramework, frameworkIds } from '../../src/framework/frameworks.js';
 import type { Framework } from '../../src/framework/framework.js';
 import type { Layout } from '../../src/framework/pack.js';
+import { readReport } from '../../src/report/read.js';
 import { newDraft } from '../../src/template/draft.js';
 
 const forms = frameworkIds.flatMap((id) => {
@@ -70,6 +71,14 @@ describe.each(forms)('A new draft ($name)', ({ framework, layout }) => {
       expect(text).not.toMatch(/separately rated|rated this work/);
     });
 
+  it('asks for every sample size that was not given', () => {
+    const others = { ...northbridge, 'cases.court-disposals': '' };
+    const { problems } = checkReport(draft(framework, layout, others), { publication: true });
+    expect(problems.map((each) => each.message)).toContain(
+      "'cases.court-disposals' is not filled in yet; it is needed before publication.",
+    );
+  });
+
   it('takes any text for a name', () => {
     fc.assert(
       fc.property(
@@ -87,7 +96,7 @@ describe.each(forms)('A new draft ($name)', ({ framework, layout }) => {
             abbreviation,
             'cases.court-disposals': String(cases),
           });
-          const { frontMatter } = checkReport(text).report;
+          const { frontMatter } = readReport(text);
           expect(frontMatter.values.get('area')?.value).toBe(area);
           expect(frontMatter.values.get('abbreviation')?.value).toBe(abbreviation);
           expect(frontMatter.cases.get('court-disposals')?.value).toBe(cases);

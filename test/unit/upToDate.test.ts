@@ -56,6 +56,45 @@ describe('Bring the ratings page up to date', () => {
     expect(checkReport(result).problems).toEqual([]);
   });
 
+  it('puts in all rows of a ratings table at once, each domain under its own row', () => {
+    const rows = /(?<=\| --- \| --- \|\n)(?:\|.*\n)+(?=\n\[\^resettlement\])/.exec(draft)?.[0] ?? '';
+    for (const kept of [0, 1, 2]) {
+      const left = rows
+        .split(/(?<=\n)/)
+        .slice(0, kept)
+        .join('');
+      const result = broughtUp(draft.replace(rows, left));
+      expect(result).toBe(draft.replace('**4. Resettlement**[^resettlement]', '**4. Resettlement**'));
+      expect(broughtUp(result)).toBe(result);
+    }
+  });
+
+  it.each(['<!--', '```', '~~~', '<script>', '<pre>'])('does not write into what %s leaves open', (mark) => {
+    const open = draft.replace('## Ratings\n', `## Ratings\n\n${mark}\n`);
+    const once = broughtUp(open);
+    expect(once.length).toBeLessThan(open.length + 200);
+    expect(broughtUp(once)).toBe(once);
+  });
+
+  it.each([
+    ['Overall rating: **Good**', '**Overall rating: TBC**'],
+    ['Overall rating: **Good**', 'Overall rating: ****'],
+    ['Overall rating: **Good**', 'Overall rating: `TBC`'],
+    ['Overall rating: **Good**', 'Overall rating: “TBC”'],
+    ['Overall rating: **Good**', 'Overall rating:**TBC**'],
+    ['Overall rating: **Good**', 'Overall rating: **T**BC'],
+    ['Score: 23/36', 'Score: TBC/36'],
+    ['Score: 23/36', 'Score:/36'],
+    ['Score: 23/36', 'Score:'],
+  ])('writes %s over %s', (right, wrong) => {
+    expect(broughtUp(draft.replace(right, wrong))).toBe(draft);
+  });
+
+  it('leaves what else stands in an empty cell', () => {
+    const noted = draft.replace('| 2.2. Planning | Good |', '| 2.2. Planning | [^resettlement] |');
+    expect(broughtUp(noted)).toContain('| 2.2. Planning | [^resettlement] |');
+  });
+
   it('leaves what is not known yet, and says nothing that does not follow', () => {
     const open = draft.replace(
       '| Does planning focus sufficiently on keeping the child safe? | **73%** |',
@@ -158,6 +197,23 @@ describe('Renumber recommendations', () => {
     const text = applyEdits(muddled, renumberRecommendations(checkReport(muddled).report));
     expect(text).toBe(draft.replace('\n6. fill', '\n6) fill'));
     expect(renumberRecommendations(checkReport(draft).report)).toEqual([]);
+  });
+
+  it.each([
+    ['a year at the start of a line', '\n6. fill', '\nWe first said so in\n2019. Since then\n\n6. fill'],
+    ['code', '\n6. fill', '\n```\n7. code\n```\n\n6. fill'],
+    ['a comment', '\n6. fill', '\n<!--\n7. left out\n-->\n\n6. fill'],
+    ['a list within a recommendation', '\n2. review', '\n   1. first\n   2. second\n2. review'],
+  ])('leaves %s alone', (_, from, to) => {
+    const text = draft.replace(from, to);
+    expect(renumberRecommendations(checkReport(text).report)).toEqual([]);
+  });
+
+  it('sets what belongs to an item in further where its number grows longer', () => {
+    const items = Array.from({ length: 9 }, (_, index) => `${String(index + 1)}. one\n`).join('');
+    const text = `---\nframework: youth-2021\n---\n\n## Recommendations\n\n${items}9. ten\n   - below\n\n   more\n`;
+    const done = applyEdits(text, renumberRecommendations(checkReport(text).report));
+    expect(done).toContain('10. ten\n    - below\n\n    more\n');
   });
 
   it('numbers also the last line of a draft that ends with them', () => {

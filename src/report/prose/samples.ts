@@ -1,0 +1,108 @@
+import type { Framework } from '../../framework/framework.js';
+import { contains, type Range } from '../range.js';
+import type { Report } from '../report.js';
+import { numberSource, readNumber } from './numbers.js';
+import { sentencesOf } from './sentences.js';
+
+/** A sample size as a stock sentence gives it: `We inspected nine cases … out-of-court disposal`. */
+export interface StatedSample {
+  /** Name of the sample under `cases` in the front matter. */
+  readonly sample: string;
+  readonly cases: number;
+  /** Of the number. */
+  readonly range: Range;
+  /** The words, from the verb to what was counted. */
+  readonly text: string;
+}
+
+/** The cases of a kind, as the stock sentences and the methodology name them, and their name in the packs. */
+const kinds = [
+  ['resettlement', /^(?:resettlement cases?|cases? .{0,80}\breceived a custodial sentence)/],
+  ['out-of-court-disposals', /^(?:out-of-court|cases? .{0,80}\bout-of-court disposal)/],
+  [
+    'court-disposals',
+    /^(?:post-court|court disposals?|community sentences?|cases? .{0,80}\breceived a court disposal)/,
+  ],
+] as const;
+
+const verbs =
+  'inspected|examined|reviewed|looked at|assessed|took a detailed look at|conducted a detailed examination of';
+const opening = new RegExp(
+  `^(?:[a-z ]{0,60}, )?we (?:also )?(?:${verbs}) (?:a (?:total|sample) of )?(?<cases>${numberSource}) (?<what>.{1,200})`,
+  'di',
+);
+const second = new RegExp(` (?:and|as well as) (?<cases>${numberSource}) (?<what>.{1,120})`, 'di');
+
+const samplesOf = new WeakMap<Report, readonly StatedSample[]>();
+
+/** The sample sizes that the report's stock sentences give, in the order of the text. */
+export function statedSamples(report: Report, framework: Framework): readonly StatedSample[] {
+  let samples = samplesOf.get(report);
+  if (!samples) samplesOf.set(report, (samples = [...read(report, framework)]));
+  return samples;
+}
+
+function* read(report: Report, framework: Framework): Iterable<StatedSample> {
+  for (const paragraph of report.paragraphs) {
+    if (paragraph.quoted || paragraph.inFootnote) continue;
+    const source = report.text.slice(paragraph.range.start, paragraph.range.end);
+    if (!/\bwe\s+(?:also\s+)?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i.test(source))
+      continue;
+    const domain = report.parts.find((each) => contains(each.range, paragraph.range))?.heading.domain;
+    const own = framework.domains.find((each) => each.number === domain)?.sample;
+    for (const sentence of sentencesOf(paragraph)) {
+      const match = opening.exec(sentence.text);
+      const place = match?.indices?.groups?.cases;
+      if (!match || !place) continue;
+      const what = match.groups?.what ?? '';
+      const cases = readNumber(match.groups?.cases ?? '');
+      const sample = kindOf(what, own);
+      const next = second.exec(what);
+      const nextWhat = next?.groups?.what ?? '';
+      const nextCases = next ? readNumber(next.groups?.cases ?? '') : 0;
+      // Community and custodial sentences are one sample.
+      const custody = /^community sentences?\b/i.test(what) && /^custodial sentences?\b/i.test(nextWhat);
+      const range = (start: number, end: number) =>
+        paragraph.flat.range(sentence.start + start, sentence.start + end);
+      const text = sentence.text;
+      if (sample !== undefined && Object.hasOwn(framework.cases, sample))
+        yield { sample, cases: cases + (custody ? nextCases : 0), range: range(...place), text };
+      const nextPlace = next?.indices?.groups?.cases;
+      const nextSample = next && !custody ? kindOf(nextWhat, undefined) : undefined;
+      const offset = match.indices?.groups?.what?.[0];
+      if (!nextPlace || offset === undefined || nextSample === undefined) continue;
+      if (Object.hasOwn(framework.cases, nextSample))
+        yield {
+          sample: nextSample,
+          cases: nextCases,
+          range: range(offset + nextPlace[0], offset + nextPlace[1]),
+          text,
+        };
+    }
+  }
+}
+
+/** Which sample is meant; in a domain's part plain `cases` are its own. */
+function kindOf(what: string, own: string | undefined): string | undefined {
+  const words = what.toLowerCase();
+  return (
+    kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? (/^cases[.,;]?$/.test(words) ? own : undefined)
+  );
+}
+
+/** How many cases a sample holds: as the front matter says, else as all stock sentences say. */
+export function sampleSize(
+  report: Report,
+  framework: Framework,
+  sample: string | undefined,
+): number | undefined {
+  if (sample === undefined) return undefined;
+  const given = report.frontMatter.cases.get(sample)?.value;
+  if (given !== undefined) return given;
+  const stated = new Set(
+    statedSamples(report, framework)
+      .filter((each) => each.sample === sample)
+      .map((each) => each.cases),
+  );
+  return stated.size === 1 ? [...stated][0] : undefined;
+}

@@ -1,0 +1,118 @@
+import { inOwnProse, partAt, smallWords, type Found } from './ownProse.js';
+import type { Report, ReportPart } from '../report/report.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+
+export const abbreviation: Rule = {
+  id: 'abbreviation',
+  category: 'Consistency and style',
+  severity: 'information',
+  summary: 'An abbreviation that is nowhere written out, or that is written out twice in one part.',
+  *check(context) {
+    yield* neverWrittenOut(context);
+    yield* writtenOutTwice(context.report);
+  },
+};
+
+const abbreviations = /(?<![\w&/@#.‹-])([A-Z]{2,8})s?(?![\w&/@-])/g;
+
+function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<Finding> {
+  const known = new Set([
+    ...framework.serviceWords,
+    ...words.knownAbbreviations.map((each) => each.text),
+    // What the front matter calls the place and the service.
+    ...['area', 'area-short', 'service', 'short-name', 'abbreviation'].flatMap(
+      (key) => report.frontMatter.values.get(key)?.value.match(/[A-Z]{2,}/g) ?? [],
+    ),
+    ...words.placeholders.flatMap((each) => each.text.split(' ')),
+    ...writtenOut(report.text),
+  ]);
+  const told = new Set<string>();
+  for (const found of inOwnProse(report, abbreviations)) {
+    const { match, range, paragraph } = found;
+    const short = match[1] ?? '';
+    if (known.has(short) || told.has(short) || paragraph.inFootnote) continue;
+    if (/^(?:[IVX]+|(.)\1+)$/.test(short) || isShouted(found) || isName(found)) continue;
+    // A word that the report also writes in small letters is no abbreviation.
+    if (smallWords(report).has(short.toLowerCase())) continue;
+    told.add(short);
+    yield {
+      range,
+      message: `'${short}' is nowhere written out: where it is used first, give the full name with the abbreviation in brackets.`,
+    };
+  }
+}
+
+/** The abbreviations that are written out somewhere: `full name (ABC)`, `ABC (full name)`, a row of a glossary. */
+function writtenOut(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(
+    /\((?:the |or |hereafter |known as )?['"‘“*_]{0,3}([A-Z][A-Za-z&]{1,9}?)s?['"’”*_]{0,3}[),;:]/g,
+  ))
+    found.push(match[1] ?? '');
+  for (const match of text.matchAll(
+    /(?<!\w)([A-Z]{2,8})s?(?: \(| stands for | means | is short for )[a-z]{2}/gi,
+  ))
+    found.push(match[1] ?? '');
+  for (const match of text.matchAll(/^\|[ \t]{0,5}[*_]{0,3}([A-Z][A-Za-z/ ]{1,30}?)[*_]{0,3}[ \t]{0,5}\|/gm))
+    found.push(...(match[1] ?? '').split(/[/ ]/));
+  return found;
+}
+
+/** Whether it is a word among others in capitals. */
+function isShouted({ source, at, match }: Found): boolean {
+  const before = source.slice(Math.max(0, at - 30), at);
+  const after = source.slice(at + match[0].length, at + match[0].length + 30);
+  const sides = [/(?<!\w)[A-Z]{2,}[,:]? $/.test(before), /^[,:]? [A-Z]{2,}(?!\w)/.test(after)];
+  const further =
+    /(?<!\w)[A-Z]{2,}[,:]? [A-Z]{2,}[,:]? $/.test(before) ||
+    /^[,:]? [A-Z]{2,}[,:]? [A-Z]{2,}(?!\w)/.test(after);
+  return (sides[0] === true && sides[1] === true) || further || !/[a-z]/.test(before + after);
+}
+
+/** Whether it is a name: initials, a club, a programme in capitals. */
+function isName({ source, at, match }: Found): boolean {
+  const before = source.slice(Math.max(0, at - 40), at);
+  const after = source.slice(at + match[0].length, at + match[0].length + 30);
+  return (
+    /^ ['‘]?(?:programme|project|scheme|initiative|campaign|app|centre|pilot|course|tool|toolkit)s?\b/.test(
+      after,
+    ) ||
+    /(?:\b(?:called|named|Project|Operation|Team|Mr|Mrs|Ms|Dr) )$/.test(before) ||
+    (match[0].length === 2 && /^ \p{Lu}\p{Ll}/u.test(after))
+  );
+}
+
+/** `full name (ABC)`, where the words in front begin with its letters. */
+const definition = /(?<=[\w’'] )\(([A-Z]{2,8})s?\)/g;
+
+function* writtenOutTwice(report: Report): Iterable<Finding> {
+  const first = new Map<string, Found>();
+  let part: ReportPart | undefined;
+  for (const found of inOwnProse(report, definition)) {
+    const { match, range, paragraph, source, at } = found;
+    if (paragraph.inFootnote || paragraph.inAnnexe) continue;
+    if (!isFullName(source.slice(Math.max(0, at - 120), at), match[1] ?? '')) continue;
+    const here = partAt(report, range.start);
+    if (here !== part) first.clear();
+    part = here;
+    const before = first.get(match[1] ?? '');
+    if (!before) {
+      first.set(match[1] ?? '', found);
+      continue;
+    }
+    yield {
+      range,
+      message: `'${match[1] ?? ''}' is written out for the second time in this part: once is enough.`,
+      related: [{ message: 'Written out for the first time here', range: before.range }],
+    };
+  }
+}
+
+/** Whether the words in front begin, in order, with the letters. */
+function isFullName(before: string, letters: string): boolean {
+  const words = before.trimEnd().split(/[\s-]+/);
+  let letter = letters.length - 1;
+  for (const word of words.slice(-letters.length - 4).reverse())
+    if (word.charAt(0).toUpperCase() === letters[letter]) letter--;
+  return letter < 0;
+}

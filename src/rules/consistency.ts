@@ -1,0 +1,104 @@
+import { escapeRegExp } from '../framework/wording.js';
+import { replacement } from './edits.js';
+import { beginsSentence, inOwnProse, type Found } from './ownProse.js';
+import type { Rule } from './rule.js';
+import type { TwoForms, Words } from './words/words.js';
+
+export const consistency: Rule = {
+  id: 'consistency',
+  category: 'Consistency and style',
+  severity: 'information',
+  summary: 'A term that the report writes in two ways: the rarer one.',
+  *checkReport(report, words) {
+    const { pattern, termOf } = termsIn(words);
+    if (!pattern) return;
+    const uses = new Map<TwoForms, [Found[], Found[]]>();
+    for (const found of inOwnProse(report, pattern)) {
+      const { match, source, at } = found;
+      const term = termOf(match[0]);
+      if (!term) continue;
+      const { entry, form } = term;
+      const stem = stemOf(entry.forms[form]);
+      const typed = match[0].slice(0, stem.length);
+      const begins = beginsSentence(source, at);
+      // With a capital in the middle of a sentence it is, or belongs to, a name.
+      if (typed !== stem && !(begins && typed === capital(stem))) continue;
+      if (entry.forms[0].toLowerCase() === entry.forms[1].toLowerCase() && begins) continue;
+      let both = uses.get(entry);
+      if (!both) uses.set(entry, (both = [[], []]));
+      both[form].push(found);
+    }
+    for (const [{ forms, why }, [one, other]] of uses) {
+      if (one.length === 0 || other.length === 0) continue;
+      const firstIsEarlier = (one[0]?.range.start ?? 0) < (other[0]?.range.start ?? 0);
+      // Of two that are as frequent, the one that comes second.
+      const rarer =
+        one.length === other.length ? (firstIsEarlier ? 1 : 0) : one.length < other.length ? 0 : 1;
+      const [odd, usual] = rarer === 0 ? [one, other] : [other, one];
+      const wrong = stemOf(forms[rarer]);
+      const right = stemOf(forms[rarer === 0 ? 1 : 0]);
+      const first = usual[0];
+      for (const { match, range } of odd) {
+        const typed = match[0].slice(0, wrong.length);
+        const now = (typed === wrong ? right : capital(right)) + match[0].slice(wrong.length);
+        yield {
+          range,
+          message: `'${match[0]}' is written '${now}' elsewhere in this report (${times(usual.length)}; this form ${times(odd.length)}): ${why}.`,
+          related: first ? [{ message: `The other form: '${first.match[0]}'`, range: first.range }] : [],
+          fix: replacement(range, now),
+        };
+      }
+    }
+  },
+};
+
+function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${String(count)} times`;
+}
+
+interface Terms {
+  readonly pattern: RegExp | undefined;
+  readonly termOf: (typed: string) => { readonly entry: TwoForms; readonly form: 0 | 1 } | undefined;
+}
+
+const termsOf = new WeakMap<Words, Terms>();
+
+function termsIn(words: Words): Terms {
+  let terms = termsOf.get(words);
+  if (!terms) termsOf.set(words, (terms = readTerms(words)));
+  return terms;
+}
+
+function readTerms({ twoForms }: Words): Terms {
+  const all = twoForms.flatMap((entry) =>
+    ([0, 1] as const).map((form) => ({ entry, form, text: entry.forms[form] })),
+  );
+  // The longest first: `Annexe` is not `Annex` and an ending.
+  const sorted = [...all].sort((a, b) => b.text.length - a.text.length);
+  const patterns = [...new Set(sorted.map(({ text }) => endingAllowed(text)))];
+  const exact = new Map(all.map((each) => [each.text, each] as const));
+  const whole = new Map(all.map((each) => [each.text.toLowerCase(), each] as const));
+  const stems = sorted.filter(({ text }) => text.endsWith('*'));
+  return {
+    pattern:
+      patterns.length === 0
+        ? undefined
+        : new RegExp(`(?<![\\w'’/-])(?:${patterns.join('|')})(?![\\w/-])`, 'gi'),
+    termOf: (typed) =>
+      exact.get(typed) ??
+      whole.get(typed.toLowerCase()) ??
+      stems.find(({ text }) => typed.toLowerCase().startsWith(stemOf(text).toLowerCase())),
+  };
+}
+
+function endingAllowed(form: string): string {
+  return escapeRegExp(stemOf(form)) + (form.endsWith('*') ? '[a-z]{0,8}' : '');
+}
+
+function stemOf(form: string): string {
+  return form.replace(/\*$/, '');
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,98 @@
+import { replacement } from './edits.js';
+import { at as place } from '../report/range.js';
+import type { Report } from '../report/report.js';
+import { smallWords } from './ownProse.js';
+import { proseLists, type ListItem } from './proseLists.js';
+import type { Finding, Fix, Rule } from './rule.js';
+
+export const listPunctuation: Rule = {
+  id: 'list-punctuation',
+  category: 'Consistency and style',
+  severity: 'information',
+  summary: 'An item of a list that ends, or begins, otherwise than all its siblings.',
+  *checkReport(report) {
+    for (const list of proseLists(report)) {
+      if (list.length < 3) continue;
+      yield* ends(list);
+      yield* beginnings(report, list);
+    }
+  },
+};
+
+function* ends(list: readonly ListItem[]): Iterable<Finding> {
+  // A full stop on the last item alone is a house form, and so is a semicolon on all but the last.
+  const inside = list.filter((each) => !each.last);
+  const closed = 2 * inside.filter(({ mark }) => mark === '.').length < inside.length;
+  const items = closed ? list.filter((each) => !each.last || each.mark !== '.') : list;
+  const odd = oddOne(items, ({ mark }) => mark);
+  if (!odd) return;
+  const { item, others } = odd;
+  // A question, a colon above a list of its own or a bracket is there for a reason.
+  if (item.mark === undefined || others.mark === undefined) return;
+  // Single stops in a list without any: only where the item is one sentence.
+  if (item.mark === '.' && others.mark !== ';' && (item.sentences > 1 || item.abbreviated)) return;
+  const range = { start: item.end - item.mark.length, end: item.end };
+  const what = (mark: string) => names[mark] ?? '';
+  yield {
+    range: item.mark === '' ? { start: Math.max(item.start, item.end - 1), end: item.end } : range,
+    message: `This item ends ${what(item.mark)}; the others of its list end ${what(others.mark)}.`,
+    related: [{ message: `Ends ${what(others.mark)}`, range: { start: others.end - 1, end: others.end } }],
+    fix: endFix(item, others.mark, range),
+  };
+}
+
+function endFix(item: ListItem, mark: string, range: { start: number; end: number }): Fix {
+  if (mark === '') return { title: `Remove '${item.mark ?? ''}'`, safe: false, edits: [{ range, text: '' }] };
+  return item.mark === ''
+    ? { title: `Add '${mark}'`, safe: false, edits: [{ range: place(item.end), text: mark }] }
+    : replacement(range, mark);
+}
+
+const names: Readonly<Record<string, string>> = {
+  '': 'without a mark',
+  '.': 'with a full stop',
+  ';': 'with a semicolon',
+  ',': 'with a comma',
+};
+
+function* beginnings(report: Report, list: readonly ListItem[]): Iterable<Finding> {
+  const odd = oddOne(list, ({ capital }) => capital);
+  if (odd?.item.capital === undefined || odd.others.capital === undefined) return;
+  const { item, others } = odd;
+  const [word = ''] = /^[\p{L}-]{1,30}/u.exec(report.text.slice(item.first, item.first + 31)) ?? [];
+  const right = others.capital
+    ? word.charAt(0).toUpperCase() + word.slice(1)
+    : word.charAt(0).toLowerCase() + word.slice(1);
+  // A capital may be a name's: only a word that the report also writes small has it from the list.
+  if (item.capital ? !smallWords(report).has(right) : /^[a-z]-/.test(word)) return;
+  const range = { start: item.first, end: item.first + word.length };
+  yield {
+    range,
+    message: `This item begins ${item.capital ? 'with a capital' : 'with a small letter'}; the others of its list begin ${others.capital ? 'with a capital' : 'with a small letter'}.`,
+    related: [
+      {
+        message: `Begins ${others.capital ? 'with a capital' : 'with a small letter'}`,
+        range: { start: others.first, end: others.first + 1 },
+      },
+    ],
+    fix: replacement(range, right),
+  };
+}
+
+/** The one item of three or more that differs from all others, which are alike. */
+function oddOne(
+  items: readonly ListItem[],
+  of: (item: ListItem) => unknown,
+): { item: ListItem; others: ListItem } | undefined {
+  if (items.length < 3) return undefined;
+  const kinds = new Map<unknown, ListItem[]>();
+  for (const each of items) {
+    const same = kinds.get(of(each));
+    if (same) same.push(each);
+    else kinds.set(of(each), [each]);
+  }
+  if (kinds.size !== 2) return undefined;
+  const [one = [], other = []] = kinds.values();
+  const [odd, rest] = one.length === 1 ? [one, other] : [other, one];
+  return odd.length === 1 && odd[0] && rest[0] ? { item: odd[0], others: rest[0] } : undefined;
+}

@@ -1,0 +1,146 @@
+import { replacement } from './edits.js';
+import { beginsSentence, inOwnProse } from './ownProse.js';
+import type { Report } from '../report/report.js';
+import type { Finding, Rule } from './rule.js';
+
+const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+
+export const numberStyle: Rule = {
+  id: 'number-style',
+  category: 'Consistency and style',
+  severity: 'information',
+  summary: 'A number in the text that is written otherwise than the house style has it.',
+  *checkReport(report) {
+    yield* percentSigns(report);
+    yield* smallCounts(report);
+    yield* sentenceStarts(report);
+    yield* leadingZeros(report);
+  },
+};
+
+function* percentSigns(report: Report): Iterable<Finding> {
+  for (const { range, match, source, at } of inOwnProse(
+    report,
+    /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g,
+  )) {
+    const figure = match[1] ?? '';
+    const begins = beginsSentence(source, at);
+    const right = `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`;
+    yield {
+      range,
+      message: `In running text, '${match[0]}' is written '${right}'.`,
+      // At the beginning of a sentence the figure is to be put into words as well.
+      fix: replacement(range, right, { safe: !begins }),
+    };
+  }
+}
+
+/** What a number of cases is counted in: `4 out of 23 cases`, and not `page 4 of 23`. */
+const counted =
+  '(?:relevant |inspected |eligible |sampled |these |such |our |court |out-of-court |resettlement |custody ){0,3}(?:cases?|children|child|young people|staff|managers?|practitioners?|parents?|carers?|respondents?|replies|responses|plans|assessments|reviews|interviews|inspections?|services|instances)\\b';
+
+const countOf = new RegExp(
+  `(?<![\\w.,/£$€:–-])([1-9])( (?:out )?of (?:the |these |those |our )?)(\\d{1,3}|[a-z]{2,9}(?:-[a-z]{3,5})?)(?= ${counted})`,
+  'g',
+);
+
+function* smallCounts(report: Report): Iterable<Finding> {
+  for (const { match, range, source, at } of inOwnProse(report, countOf)) {
+    const [, count = '', between = '', total = ''] = match;
+    if (!/^\d/.test(total) && !isNumberWord(total)) continue;
+    // `page 4 of 23`, `Table 2 of three`: a number of something, not a count.
+    if (
+      /\b(?:no\.?|page|part|table|figure|section|standard|domain|question|step|phase|week|day|year|level|outcome|tier|band|grade|stage|annexe?|appendix|volume|item|number|footnote|score of) $/i.test(
+        source.slice(Math.max(0, at - 20), at),
+      )
+    )
+      continue;
+    const begins = beginsSentence(source, at);
+    const word = smallNumber(count) ?? count;
+    const right = `${begins ? capital(word) : word}${between}${smallNumber(total) ?? total}`;
+    yield {
+      range,
+      message: `One to nine are written as words: '${right}'.`,
+      fix: replacement(range, right, { safe: true }),
+    };
+  }
+}
+
+const sentenceStart =
+  /(?<=^|[.?!]['"’”)]{0,2}[ \u00a0])\d{1,3}(?= (?:per cent|out of|of the|of these|of our|[a-z]{3,20})\b)/gm;
+
+function* sentenceStarts(report: Report): Iterable<Finding> {
+  for (const found of inOwnProse(report, sentenceStart)) {
+    const { match, range, source, at, paragraph } = found;
+    if (paragraph.inFootnote) continue;
+    // Where a line begins that is no paragraph's, an address goes on.
+    if (at > 0 && (/[\r\n]$/.test(source.slice(0, at)) || !endsSentence(source, at))) continue;
+    const after = source.slice(at + match[0].length, at + 400);
+    const end = after.search(/[.?!]["'’”)]{0,2}(?:\s|$)/);
+    const sentence = end < 0 ? '' : after.slice(0, end);
+    // An item of a list is no sentence, nor is a line of an address or a date.
+    if (sentence.trim().split(/\s+/).length < 4 || new RegExp(`^ (?:${months})\\b`).test(after)) continue;
+    if (/[\r\n]/.test(sentence)) continue;
+    // The count of a few cases is told by itself.
+    if (
+      smallNumber(match[0]) !== undefined &&
+      new RegExp(`^(?: out)? of (?:the |these |those |our )?\\S{1,15} ${counted}`).test(after)
+    )
+      continue;
+    const words = inWords(Number(match[0]));
+    yield {
+      range,
+      message: `A sentence does not begin with a figure: ${words === undefined ? 'put another word first' : `write '${capital(words)}'`}.`,
+      ...(words === undefined ? {} : { fix: replacement(range, capital(words)) }),
+    };
+  }
+}
+
+/** Whether the full stop before an offset ends a sentence: not that of `No. 5` or `e.g. 5`. */
+function endsSentence(source: string, at: number): boolean {
+  return (
+    /(?:[a-z]{3}|\d|\))['"’”)]{0,2}[.?!]['"’”)]{0,2}\s$/.test(source.slice(Math.max(0, at - 30), at)) &&
+    !/\b(?:approx|para|paras|fig|vol|ref|tel|etc|nos|est)\.\s$/i.test(source.slice(Math.max(0, at - 12), at))
+  );
+}
+
+const zeroDay = new RegExp(`(?<![\\w/.:-])0([1-9])(?=(?:st|nd|rd|th)? (?:${months})\\b)`, 'g');
+
+function* leadingZeros(report: Report): Iterable<Finding> {
+  for (const { match, range } of inOwnProse(report, zeroDay)) {
+    const day = match[1] ?? '';
+    yield {
+      range,
+      message: `A day is written without a zero in front: '${day}'.`,
+      fix: replacement(range, day, { safe: true }),
+    };
+  }
+}
+
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+/** A whole number up to a hundred in words. */
+function inWords(value: number): string | undefined {
+  if (value < 20) return ones[value];
+  if (value === 100) return 'one hundred';
+  const ten = tens[Math.floor(value / 10) - 2];
+  if (ten === undefined) return undefined;
+  return value % 10 === 0 ? ten : `${ten}-${ones[value % 10] ?? ''}`;
+}
+
+/** One to nine in words. */
+function smallNumber(figure: string): string | undefined {
+  return /^[1-9]$/.test(figure) ? inWords(Number(figure)) : undefined;
+}
+
+function isNumberWord(word: string): boolean {
+  return ones.includes(word) || tens.includes(word.split('-')[0] ?? '');
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,157 @@
+import { footnoteReference } from '../report/flatten.js';
+import type { Range } from '../report/range.js';
+import type { Paragraph, Report, ReportPart } from '../report/report.js';
+
+/** Something found in the inspectorate's own words. */
+export interface Found {
+  readonly match: RegExpExecArray;
+  readonly range: Range;
+  readonly paragraph: Paragraph;
+  /** The paragraph's source, and where the match stands in it. */
+  readonly source: string;
+  readonly at: number;
+}
+
+/**
+ * What a pattern finds in running text that is the inspectorate's own: not in front matter, headings,
+ * tables, quotations of either kind, titles in italics, links, code, template slots or footnote labels
+ * (rules.md, "Consistency and style"). It is looked for in the source, so that a paragraph's words need
+ * not be put together.
+ * @param pattern global, and linear on any text.
+ */
+export function* inOwnProse(report: Report, pattern: RegExp): Iterable<Found> {
+  const { text, paragraphs } = report;
+  let index = 0;
+  for (const match of text.matchAll(pattern)) {
+    const range = { start: match.index, end: match.index + match[0].length };
+    while ((paragraphs[index]?.range.end ?? Infinity) <= range.start) index++;
+    const paragraph = paragraphs[index];
+    if (!paragraph) return;
+    if (paragraph.quoted || range.start < paragraph.range.start || range.end > paragraph.range.end) continue;
+    if (isForeign(report, paragraph, range)) continue;
+    const source = text.slice(paragraph.range.start, paragraph.range.end);
+    yield { match, range, paragraph, source, at: range.start - paragraph.range.start };
+  }
+}
+
+/** What stands before and after a match in its sentence, as far as 300 characters on either side. */
+export function aroundIn({ source, at, match }: Found): { before: string; after: string } {
+  const end = at + match[0].length;
+  return {
+    before:
+      source
+        .slice(Math.max(0, at - 300), at)
+        .split(/(?<=[.?!])\s|\n/)
+        .at(-1) ?? '',
+    after: source.slice(end, end + 300).split(/(?<=[.?!])(?:\s|$)|\n/)[0] ?? '',
+  };
+}
+
+/** Whether nothing of a sentence stands before an offset of a paragraph. */
+export function beginsSentence(source: string, at: number): boolean {
+  return /(?:^|[.?!:][’”'")\]*_]{0,4}\s{1,3}|\n\s{0,3})[‘“'"([*_]{0,4}$/.test(
+    source.slice(Math.max(0, at - 12), at),
+  );
+}
+
+/** The part of the report that holds an offset. */
+export function partAt({ parts }: Report, offset: number): ReportPart | undefined {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return parts[low - 1];
+}
+
+const smallWordsOf = new WeakMap<Report, ReadonlySet<string>>();
+
+/** The words of up to twelve letters that the text has in small letters. */
+export function smallWords(report: Report): ReadonlySet<string> {
+  let words = smallWordsOf.get(report);
+  if (!words)
+    smallWordsOf.set(report, (words = new Set(report.text.match(/(?<=[\s,])[a-z]{2,12}(?![\w/.@-])/g))));
+  return words;
+}
+
+const foreignRanges = new WeakMap<Paragraph, readonly Range[]>();
+
+function isForeign(report: Report, paragraph: Paragraph, { start, end }: Range): boolean {
+  let ranges = foreignRanges.get(paragraph);
+  if (!ranges) {
+    const { range } = paragraph;
+    foreignRanges.set(
+      paragraph,
+      (ranges = foreignIn(report.text.slice(range.start, range.end), range.start)),
+    );
+  }
+  // They are in order and apart: the last that begins before the end is the only one that can touch.
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.start ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low - 1]?.end ?? -1) > start;
+}
+
+/** What a paragraph holds that is no running text of the inspectorate's, in order, without overlaps. */
+function foreignIn(source: string, base: number): Range[] {
+  const found: Range[] = [];
+  const add = (start: number, end: number) => found.push({ start: base + start, end: base + end });
+  for (const pattern of [
+    /\]\([^()\s]{0,1000}\)|\[[^[\]]{1,300}\](?=[([])/g, // links
+    /<[^<>\s]{1,1000}>/g,
+    /(?:https?:\/\/|www\.)[^\s<>]{1,1000}/g,
+    /[^\s<>@]{1,64}@[^\s<>@]{1,100}/g, // e-mail addresses
+    /`[^`]{1,300}`/g,
+    /‹[^‹›]{0,200}›/g,
+    /(?<![*\\\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)/g, // titles in italics
+    /(?<![_\\\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])/g,
+    footnoteReference,
+  ])
+    for (const match of source.matchAll(pattern)) add(match.index, match.index + match[0].length);
+  for (const [start, end] of quotationsIn(source)) add(start, end);
+  found.sort((a, b) => a.start - b.start);
+  const apart: Range[] = [];
+  for (const each of found) {
+    const last = apart.at(-1);
+    if (last && each.start <= last.end)
+      apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, each.end) };
+    else apart.push(each);
+  }
+  return apart;
+}
+
+/** The longest quotation between single quotes that is looked for: they are apostrophes as well. */
+const longestSingle = 400;
+
+/** Where words stand between quotation marks; double ones that are not closed quote all that follows. */
+function quotationsIn(source: string): [number, number][] {
+  const found: [number, number][] = [];
+  let open: { at: number; double: boolean } | undefined;
+  for (const match of source.matchAll(/["“”„'‘’]/g)) {
+    const at = match.index;
+    const double = /["“”„]/.test(match[0]);
+    const before = source[at - 1] ?? ' ';
+    const after = source[at + 1] ?? ' ';
+    if (open && !open.double && at - open.at > longestSingle) open = undefined;
+    if (open?.double === true) {
+      if (double) {
+        found.push([open.at, at + 1]);
+        open = undefined;
+      }
+    } else if (double) open = { at, double };
+    else if (open) {
+      if (/\S/.test(before) && !/[\p{L}\p{N}]/u.test(after)) {
+        found.push([open.at, at + 1]);
+        open = undefined;
+      }
+    } else if (/[\s([—–-]/.test(before) && /\S/.test(after)) open = { at, double };
+  }
+  if (open?.double === true) found.push([open.at, source.length]);
+  return found;
+}

@@ -1,0 +1,85 @@
+import { contains } from '../report/range.js';
+import { numberSource, readNumber } from '../report/prose/numbers.js';
+import { sentencesOf } from '../report/prose/sentences.js';
+import type { Report, ReportPart } from '../report/report.js';
+import type { Finding, Rule } from './rule.js';
+
+const stated = new RegExp(
+  `\\b(?:we (?:have made|have also made|make|made)|our) (?:a total of |the following )?(?<count>${numberSource}) recommendations\\b`,
+  'di',
+);
+/** A sentence about other recommendations than this report's. */
+const elsewhere = /\b(?:previous|last|earlier|former|prior|(?:19|20)\d\d)\b/i;
+
+export const recommendations: Rule = {
+  id: 'recommendations',
+  category: 'Evidence',
+  severity: 'warning',
+  summary:
+    'Another number of recommendations than the report says it makes, numbers that restart or skip, or an addressee without should:.',
+  *checkReport(report) {
+    const parts = report.parts.filter((each) => each.kind === 'recommendations');
+    const [part] = parts;
+    if (!part || parts.length > 1) return;
+    const lists = report.orderedLists.filter(({ range }) => contains(part.range, range));
+    const items = lists.flatMap((each) => each.items);
+    const [first] = items;
+    if (!first) return;
+    yield* counted(report, part, items.length);
+    const wrong = items.find((each, index) => each.number !== index + 1);
+    if (wrong) {
+      const right = items.indexOf(wrong) + 1;
+      const before = items[right - 2];
+      yield {
+        range: wrong.numberRange,
+        message:
+          before === undefined
+            ? `The recommendations begin with ${String(wrong.number)}; the first is 1.`
+            : `This recommendation is numbered ${String(wrong.number)} and comes after ${String(before.number)}; the numbers go on through all addressees, so it is ${String(right)}.`,
+        related: before
+          ? [{ message: `The one before: ${String(before.number)}`, range: before.numberRange }]
+          : [],
+      };
+    }
+    for (const { range } of lists) yield* addressee(report, part, range.start);
+  },
+};
+
+function* counted(report: Report, part: ReportPart, count: number): Iterable<Finding> {
+  const { start, end } = part.range;
+  // A slot that is still to be filled in may become several.
+  if (report.text.slice(start, end).includes('‹')) return;
+  for (const paragraph of report.paragraphs) {
+    if (paragraph.quoted || paragraph.inFootnote || paragraph.inAnnexe) continue;
+    if (!/recommendations\b/.test(report.text.slice(paragraph.range.start, paragraph.range.end))) continue;
+    for (const sentence of sentencesOf(paragraph)) {
+      const match = stated.exec(sentence.text);
+      const place = match?.indices?.groups?.count;
+      const raw = match?.groups?.count;
+      if (!place || raw === undefined || elsewhere.test(sentence.text)) continue;
+      if (readNumber(raw) === count) continue;
+      yield {
+        range: paragraph.flat.range(sentence.start + place[0], sentence.start + place[1]),
+        message: `This sentence speaks of ${raw} recommendations; there are ${String(count)} in the list.`,
+        related: [{ message: `The recommendations: ${String(count)}`, range: part.heading.content }],
+      };
+    }
+  }
+}
+
+/** What stands above a list says who should act (format.md, Recommendations). */
+function* addressee(report: Report, part: ReportPart, list: number): Iterable<Finding> {
+  const block = report.blocks.findLast(({ end }) => end <= list);
+  if (!block || block.start < part.heading.range.end) return;
+  const heading = report.headings.find(({ range }) => contains(block, range));
+  const paragraph = report.paragraphs.find(({ range }) => contains(block, range));
+  const text = (heading?.text ?? paragraph?.flat.text ?? '').trim();
+  // A whole sentence, or a text of some length, is no addressee.
+  if (text === '' || text.length > 160 || /[.!?]$/.test(text) || /\bshould ?:$/i.test(text)) return;
+  if (text.includes('‹') || (text.endsWith(':') && /\brecommend/i.test(text))) return;
+  if (!heading && paragraph?.range.start !== block.start) return;
+  yield {
+    range: heading?.content ?? paragraph?.range ?? block,
+    message: `What stands above recommendations says to whom they are made and ends in 'should:'.`,
+  };
+}

@@ -1,0 +1,44 @@
+import { knownAbbreviations } from './knownAbbreviations.js';
+import { neverRight } from './neverRight.js';
+import { placeholders } from './placeholders.js';
+import { twoForms } from './twoForms.js';
+
+/** A word or phrase of a list, and why it is there. */
+export interface Entry {
+  readonly text: string;
+  readonly why: string;
+}
+
+/** What is never right, and what is right instead. */
+export interface Slip extends Entry {
+  readonly right: string;
+}
+
+/** Two ways of writing one thing; neither is wrong, but a report keeps to one. */
+export interface TwoForms {
+  readonly forms: readonly [string, string];
+  readonly why: string;
+}
+
+/** The word lists that rules go by. */
+export interface Words {
+  /** Text meant for colleagues; in just these capitals. */
+  readonly placeholders: readonly Entry[];
+  /** Slips; case makes no difference. */
+  readonly neverRight: readonly Slip[];
+  /** Abbreviations that need no expansion. */
+  readonly knownAbbreviations: readonly Entry[];
+  readonly twoForms: readonly TwoForms[];
+}
+
+export const builtInWords: Words = { placeholders, neverRight, knownAbbreviations, twoForms };
+
+/** The lists with entries added in front, so that an added one wins over a built-in one. */
+export function withWords(words: Words, added: Words): Words {
+  return {
+    placeholders: [...added.placeholders, ...words.placeholders],
+    neverRight: [...added.neverRight, ...words.neverRight],
+    knownAbbreviations: [...added.knownAbbreviations, ...words.knownAbbreviations],
+    twoForms: [...added.twoForms, ...words.twoForms],
+  };
+}
