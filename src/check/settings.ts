@@ -154,8 +154,9 @@ function readList(
   if (!isSeq(value)) return wrong(undefined);
   return value.items.map((item) => {
     if (name !== 'two-forms') return [word(item), word(item)];
-    const [one, other, ...more] = isSeq(item) ? item.items : [];
-    return more.length > 0 || word(one) === word(other) ? wrong(offsetOf(item)) : [word(one), word(other)];
+    if (!isSeq(item) || item.items.length !== 2) return wrong(offsetOf(item));
+    const [one = '', other = ''] = item.items.map(word);
+    return one === other ? wrong(offsetOf(item)) : [one, other];
   });
 }
 

@@ -64,7 +64,7 @@ Examples:
   inspection-report check drafts --fix
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
-  inspection-report new --framework youth-2021 --area Ambury --service 'Ambury YJS'
+  inspection-report new --framework ${frameworkIds[0] ?? ''} --area Ambury --service 'Ambury Service'
 `;
 
 const options = {

@@ -28,7 +28,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.#item ??= createItem();
-    const text = joined(scoreText(rating), checked?.publication ? 'for publication' : undefined);
+    const text = joined(scoreText(rating), checked.publication ? 'for publication' : undefined);
     const why = joined(openText(rating) ?? explainOverall(rating), statedOtherwise(rating));
     this.#item.text = text;
     this.#item.tooltip = `Inspection report: ${why}`;

@@ -91,10 +91,9 @@ const layout = z.strictObject({
    * What a template puts into a standard's section below its rating and table: {lead}, {judgement} and
    * {questions} stand for the stock text `N.N-lead` or `N.N-judgement` and for the key questions as sub-headings.
    */
-  sectionBody: z.strictObject({
-    qualitative: z.array(text).default([]),
-    percentages: z.array(text).default([]),
-  }),
+  sectionBody: z
+    .strictObject({ qualitative: z.array(text).default([]), percentages: z.array(text).default([]) })
+    .default({ qualitative: [], percentages: [] }),
   /** Accepted wordings of the footnote to that sentence; the first is what a template inserts. */
   lowestScoreFootnotes: z.array(text).default([]),
 });
@@ -163,6 +162,11 @@ export const packSchema = z
     serviceWords: z.array(text),
     /** Names of the sample sizes under `cases:` in the front matter, with what they count. */
     cases: z.record(text, text),
+    /**
+     * How sentences name the cases of a sample, by its name under `cases`: by words that begin with one of
+     * these, or as cases that had received this. The first that fits counts.
+     */
+    samples: z.record(text, z.strictObject({ named: z.array(text), received: text })).default({}),
     domains: z.array(domain).min(1),
     /** The first is the default. */
     layouts: z.array(layout).min(1),

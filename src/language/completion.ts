@@ -12,7 +12,7 @@ import { rules } from '../rules/rules.js';
 import { lowestScoreFootnote } from '../rules/rating-introduction.js';
 import { ratingDue } from '../rules/statedRating.js';
 import { shortQuestion } from '../rules/wording.js';
-import { partTemplate } from '../template/part.js';
+import { partTemplate, unscoredLabel, unscoredNote } from '../template/part.js';
 import { questionInRow, ratingsRow, standardSection, type MarkdownLines } from '../template/section.js';
 import { fillSlots } from '../template/slots.js';
 import { snippetLines } from '../template/snippet.js';
@@ -270,9 +270,9 @@ function footnoteCompletions(
   const stock: [string, string | undefined][] = [
     ['lowest', section?.table ? report.layout?.lowestScoreFootnotes[0] : undefined],
     [
-      'resettlement',
+      unscoredLabel(framework),
       report.ratingsPage && end >= report.ratingsPage.range.start && end <= report.ratingsPage.range.end
-        ? framework.stock['resettlement-footnote']
+        ? unscoredNote(framework)
         : undefined,
     ],
   ];
@@ -363,7 +363,7 @@ function headingCompletions(
           partTemplate(framework, layout, part, {
             values: report.frontMatter.values,
             standards: covers,
-            label: freeLabel(report, 'resettlement'),
+            label: freeLabel(report, unscoredLabel(framework)),
           }),
         ),
       );

@@ -143,7 +143,7 @@ function explainOverallRating({ framework, rating }: RuleContext): Explanation {
     sentences: [
       `${total} would be '${band}' (${span}), but with ${standard} rated '${standards[standard]?.effective ?? ''}' the overall rating can be '${overall.computed ?? ''}' at most.`,
     ],
-    source: rules('Resettlement'),
+    source: rules('Limiting judgements'),
   };
 }
 

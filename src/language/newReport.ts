@@ -46,7 +46,7 @@ export function askedFor(framework: Framework): Question[] {
         const [service, area] = [given(answers, 'service'), given(answers, 'area')];
         return initials(service.startsWith(area) ? service.slice(area.length) : framework.service);
       },
-      mistake: required('how the report calls the service for short, such as YJS'),
+      mistake: required('how the report calls the service for short'),
     },
     {
       key: 'fieldwork',

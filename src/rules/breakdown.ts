@@ -113,7 +113,11 @@ interface Part {
 /** The counts of a list in which every item begins with one; undefined where any does not. */
 function partsOf(list: string, sentences: boolean, afterColon: boolean): Part[] | undefined {
   const end = list.search(/[.;:]/);
-  const text = end < 0 ? list : list.slice(0, end);
+  // One order, not two.
+  const text = (end < 0 ? list : list.slice(0, end)).replace(
+    /detention and training/gi,
+    'detention-and-training',
+  );
   const parts: Part[] = [];
   let at = 0;
   for (const piece of text.split(/(, and |, | and )/)) {

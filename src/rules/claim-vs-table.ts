@@ -77,7 +77,7 @@ function contradiction(context: RuleContext, claim: Claim): Finding | undefined 
 function quantity({ raw, expression: { words } }: Claim): string {
   const small = raw.toLowerCase();
   if (words === undefined) return small;
-  if (words.startsWith("every")) return `${small} case`;
+  if (words.startsWith('every')) return `${small} case`;
   return /^(?:most|all|no|too few)$/.test(words) ? `${small} cases` : `${small} of cases`;
 }
 

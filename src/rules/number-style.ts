@@ -29,8 +29,7 @@ function* percentSigns(report: Report): Iterable<Finding> {
     yield {
       range,
       message: `In running text, '${match[0]}' is written '${right}'.`,
-      // At the beginning of a sentence the figure is to be put into words as well.
-      fix: replacement(range, right, { safe: !begins }),
+      fix: replacement(range, right),
     };
   }
 }
@@ -44,8 +43,17 @@ const countOf = new RegExp(
   'g',
 );
 
+/** The same in words. */
+const wordsOf = new RegExp(
+  `\\b(?:one|two|three|four|five|six|seven|eight|nine) (?:out )?of (?:the |these |those |our )?(?:\\d{1,3}|[a-z]{2,9}(?:-[a-z]{3,5})?)(?= ${counted})`,
+  'gi',
+);
+
 function* smallCounts(report: Report): Iterable<Finding> {
-  for (const { match, range, source, at } of inOwnProse(report, countOf)) {
+  const inFigures = [...inOwnProse(report, countOf)];
+  // A report that has most of them in figures keeps to another form.
+  if (inFigures.length === 0 || inFigures.length > [...inOwnProse(report, wordsOf)].length) return;
+  for (const { match, range, source, at } of inFigures) {
     const [, count = '', between = '', total = ''] = match;
     if (!/^\d/.test(total) && !isNumberWord(total)) continue;
     // `page 4 of 23`, `Table 2 of three`: a number of something, not a count.
@@ -99,8 +107,10 @@ function* sentenceStarts(report: Report): Iterable<Finding> {
 /** Whether the full stop before an offset ends a sentence: not that of `No. 5` or `e.g. 5`. */
 function endsSentence(source: string, at: number): boolean {
   return (
-    /(?:[a-z]{3}|\d|\))['"’”)]{0,2}[.?!]['"’”)]{0,2}\s$/.test(source.slice(Math.max(0, at - 30), at)) &&
-    !/\b(?:approx|para|paras|fig|vol|ref|tel|etc|nos|est)\.\s$/i.test(source.slice(Math.max(0, at - 12), at))
+    /(?:[A-Za-z]{2}|\d|\))['"’”)]{0,2}[.?!]['"’”)]{0,2}\s$/.test(source.slice(Math.max(0, at - 30), at)) &&
+    !/\b(?:approx|paras?|figs?|vol|ref|tel|etc|nos?|est|st|vs|pp|cf|al|eds?|mr|mrs|ms|dr|ie|eg)\.\s$/i.test(
+      source.slice(Math.max(0, at - 12), at),
+    )
   );
 }
 

@@ -96,7 +96,7 @@ function readItem({ text }: Report, { range }: Paragraph): ListItem {
   const [mark] = /[.;,]?(?:(?<=[;,]) (?:and|or))?$/.exec(kept) ?? [''];
   const [ending = ''] = /(?:;|,) (?:and|or)$/.exec(kept) ?? [];
   const last = kept.slice(-1);
-  const plain = /[\p{L}\p{N}]$/u.test(kept) && ending === '';
+  const plain = /[\p{L}\p{N}%][’'”")]{0,2}$/u.test(kept) && ending === '';
   return {
     start: range.start,
     end: end - (ending === '' ? 0 : ending.length - 1),

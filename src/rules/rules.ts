@@ -3,6 +3,7 @@ import { altText } from './alt-text.js';
 import { bandingSensitive } from './banding-sensitive.js';
 import { breakdown } from './breakdown.js';
 import { claimVsTable } from './claim-vs-table.js';
+import { claimsAgree } from './claims-agree.js';
 import { consistency } from './consistency.js';
 import { contents } from './contents.js';
 import { countShorthand } from './count-shorthand.js';
@@ -30,6 +31,7 @@ import { percentageReachable } from './percentage-reachable.js';
 import { personalData } from './personal-data.js';
 import { placeholder } from './placeholder.js';
 import { promptLettering } from './prompt-lettering.js';
+import { proportionWord } from './proportion-word.js';
 import { ratingInProse } from './rating-in-prose.js';
 import { ratingIntroduction } from './rating-introduction.js';
 import { ratingMissing } from './rating-missing.js';
@@ -87,6 +89,8 @@ export const rules: readonly Rule[] = [
   breakdown,
   percentageOfFraction,
   claimVsTable,
+  claimsAgree,
+  proportionWord,
   recommendations,
   dates,
   placeholder,

@@ -2,7 +2,7 @@ import type { Part } from '../framework/pack.js';
 import { nearest } from '../framework/nearest.js';
 import { dueness } from '../report/evidence.js';
 import { isPart } from '../report/parts.js';
-import { partTemplate } from '../template/part.js';
+import { partTemplate, unscoredLabel } from '../template/part.js';
 import { freeLabel, insertBlock, trimmedEnd, replacement } from './edits.js';
 import type { Rule, RuleContext } from './rule.js';
 
@@ -88,7 +88,7 @@ export const sectionMissing: Rule = {
                 standards: context.framework.standards.filter((each) =>
                   context.rating.covers.includes(each.id),
                 ),
-                label: freeLabel(report, 'resettlement'),
+                label: freeLabel(report, unscoredLabel(context.framework)),
               }),
             ),
           ],

@@ -8,7 +8,10 @@ import type { Rule } from './rule.js';
 
 /** Words that say that a sentence is about another service, or about the name itself. */
 const ofAnother =
-  /\b(?:another|other|neighbouring|nearby|host|home|receiving|former|formerly|previously|renamed|known as|called|moved|moving|transfer\w*)\b/i;
+  /\b(?:neighbouring|nearby|formerly|previously|renamed|known as|called|moved|moving|transfer\w{0,5}|(?:another|other|home|host|receiving) (?:local )?(?:areas?|authority|authorities|boroughs?|county|counties|city|cities))\b/i;
+
+/** The same with an abbreviation. */
+const ofAnotherNamed = /\b(?:[Aa]nother|[Oo]ther|[Hh]ome|[Hh]ost|[Rr]eceiving) (?:local )?[A-Z]{3,6}s?\b/;
 
 /** Who and what belongs to a service. */
 const own =
@@ -23,12 +26,14 @@ export const serviceAbbreviation: Rule = {
     const given = report.frontMatter.values.get('abbreviation');
     const others = framework.serviceWords.filter((each) => each !== given?.value);
     if (!given || others.length === 0 || !framework.serviceWords.includes(given.value)) return;
-    const found = [...inOwnProse(report, pattern(others))].filter((each) =>
-      isThisService(report, framework, each),
-    );
     // A report that mostly says otherwise has the wrong word in its front matter.
     const usual = [...inOwnProse(report, pattern([given.value]))].length;
-    if (found.length >= usual) return;
+    const found: Found[] = [];
+    const stock = new Map<string, boolean>();
+    for (const each of inOwnProse(report, pattern(others))) {
+      if (isThisService(report, framework, each, stock)) found.push(each);
+      if (found.length >= usual) return;
+    }
     for (const { match, range } of found) {
       yield {
         range,
@@ -47,8 +52,13 @@ function pattern(words: readonly string[]): RegExp {
 }
 
 /** Whether the word can stand for nothing but the service that was inspected. */
-function isThisService(report: Report, framework: Framework, found: Found): boolean {
-  const { paragraph, match, range } = found;
+function isThisService(
+  report: Report,
+  framework: Framework,
+  found: Found,
+  stock: Map<string, boolean>,
+): boolean {
+  const { paragraph, match } = found;
   if (paragraph.inAnnexe) return false;
   const { before, after } = aroundIn(found);
   const sentence = `${before}${match[0]}${after}`;
@@ -56,7 +66,15 @@ function isThisService(report: Report, framework: Framework, found: Found): bool
   if (/^ (?:\p{Lu}|\()/u.test(after) || /[("'‘“]$/.test(before)) return false;
   if (new RegExp(`\\b(?:${framework.serviceWords.map(escapeRegExp).join('|')})s\\b`).test(sentence))
     return false;
-  if (ofAnother.test(sentence) || isStock(framework, sentence)) return false;
+  if (ofAnother.test(sentence) || ofAnotherNamed.test(sentence) || !isMeant(report, found, before, after))
+    return false;
+  const known = stock.get(sentence) ?? isStock(framework, sentence);
+  stock.set(sentence, known);
+  return !known;
+}
+
+/** Whether the words around it say that the service is this one. */
+function isMeant(report: Report, { range, paragraph }: Found, before: string, after: string): boolean {
   if (areaNames(report).some((each) => before.endsWith(`${each} `))) return true;
   const part = partAt(report, range.start);
   // Elsewhere services in general are described.

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Framework } from '../framework/framework.js';
 import type { Layout, Part, Standard } from '../framework/pack.js';
-import { paragraphLines, partTemplate } from './part.js';
+import { paragraphLines, partTemplate, unscoredLabel } from './part.js';
 import { annexeSection, promptTables, standardSection, type MarkdownLines } from './section.js';
 import { fillSlots, type Values } from './slots.js';
 
@@ -39,7 +39,10 @@ export function newDraft(framework: Framework, layout: Layout, values: Values): 
   for (const part of layout.parts) {
     const own = standards.filter((each) => isOf(part, each));
     if (part.kind === 'domain' && own.length === 0) continue;
-    lines.push('', ...partTemplate(framework, layout, part, { values, standards, label: 'resettlement' }));
+    lines.push(
+      '',
+      ...partTemplate(framework, layout, part, { values, standards, label: unscoredLabel(framework) }),
+    );
     for (const standard of own) {
       const footnoteExists = lines.some((line) => line.startsWith(`[^${lowestLabel}]:`));
       const options = { footnote: lowestLabel, footnoteExists, values };

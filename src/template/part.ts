@@ -25,6 +25,20 @@ export function partTemplate(
   return lines;
 }
 
+/** The domain whose ratings are not counted in the score. */
+function unscoredDomain({ domains }: Framework): Framework['domains'][number] | undefined {
+  return domains.find((domain) => domain.standards.every((each) => !each.scored));
+}
+
+/** The footnote that says so, and the label that it has in a draft that has none of that name. */
+export function unscoredNote(framework: Framework): string | undefined {
+  return framework.stock[`${unscoredLabel(framework)}-footnote`];
+}
+
+export function unscoredLabel(framework: Framework): string {
+  return (unscoredDomain(framework)?.title ?? 'unscored').toLowerCase();
+}
+
 function ratingsLines(
   framework: Framework,
   layout: Layout,
@@ -33,8 +47,8 @@ function ratingsLines(
   values: Values,
 ): string[] {
   const { score, overallRating } = framework.labels;
-  const note = framework.stock['resettlement-footnote'];
-  const unscored = framework.domains.find((domain) => domain.standards.every((each) => !each.scored));
+  const unscored = unscoredDomain(framework);
+  const note = unscoredNote(framework);
   const domainRow = unscored && `| **${String(unscored.number)}. ${unscored.title}**`;
   const noted = note !== undefined && unscored?.standards.some((each) => standards.includes(each)) === true;
   const table = ratingsTable(framework, standards, () => '').map((line) =>

@@ -1,6 +1,6 @@
 import type { Framework } from '../framework/framework.js';
 import type { Layout } from '../framework/pack.js';
-import { paragraphLines, partTemplate } from './part.js';
+import { paragraphLines, partTemplate, unscoredLabel } from './part.js';
 import { keyQuestionTable, standardSection, type MarkdownLines } from './section.js';
 import type { Values } from './slots.js';
 import { snippetLines } from './snippet.js';
@@ -60,7 +60,7 @@ export function snippets(
       );
   }
   for (const part of layout.parts) {
-    const options = { values, standards: framework.standards, label: 'resettlement' };
+    const options = { values, standards: framework.standards, label: unscoredLabel(framework) };
     if (part.kind === 'ratings')
       add('ratings', 'Ratings page', partTemplate(framework, layout, part, options));
     if (part.kind === 'domain')

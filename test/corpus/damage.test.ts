@@ -127,7 +127,7 @@ describe('a fix applied alone', () => {
       const turn = corpus.indexOf(draft);
       for (const [index, { kind, plant }] of faults.entries()) {
         // Each kind in some of the drafts; in all of them where more runs are asked for.
-        if (runs === 1 && index % 3 !== turn % 3) continue;
+        if (runs === 1 && index % 6 !== turn % 6) continue;
         const all = [...plant(new Subject(draft))].filter((each) => each.text !== draft.text);
         const planted = all[Math.floor(all.length / 2)];
         if (!planted) continue;
@@ -144,6 +144,8 @@ describe('a fix applied alone', () => {
             for (const each of without(grave(after), [...grave(problems), ...clean])) {
               // Prose that said what the section wrongly said is wrong only now: the author has to reword it.
               if (problem.rule === 'standard-rating' && each.startsWith('rating-in-prose')) continue;
+              // And what a sentence that disagrees with the table would change follows from the rating.
+              if (problem.rule === 'standard-rating' && each.startsWith('claim-vs-table')) continue;
               bad.add(`${kind}: '${fix.title}' of ${problem.rule} adds: ${each} (${planted.where})`);
             }
           }

@@ -38,6 +38,11 @@ function met(s: Subject, percent: number, size: number | undefined): number | un
     : Math.round((percent * size) / 100);
 }
 
+/** The share with `of the` before the noun, where what follows does not begin with it. */
+function of(s: Subject, { end }: Range, share: string): string {
+  return s.text.startsWith(' of', end) ? share : `${share} of the`;
+}
+
 const expected = ['claim-vs-table'];
 
 /** Sentences in which the given words stand, outside tables. */
@@ -66,7 +71,7 @@ export const evidenceFaults: readonly Fault[] = [
         if (cases === undefined || size === undefined) continue;
         const counted = claim.negative ? size - cases : cases;
         for (const other of [counted - 1, counted + 1])
-          if (other > 0 && other < size)
+          if (other > 0 && other < size && other !== claim.expression.cases)
             yield s.put(range, `${inWords(other)} of the ${inWords(size)}`, expected);
       }
     },
@@ -94,7 +99,7 @@ export const evidenceFaults: readonly Fault[] = [
           ['nearly two-thirds', 62],
         ] as const)
           if (Math.abs((claim.negative ? 100 - percent : percent) - value) > 12)
-            yield s.put(range, `${text} of the`, expected, `${text}, the table gives ${String(percent)}`);
+            yield s.put(range, of(s, range, text), expected, `${text}, the table gives ${String(percent)}`);
     },
   },
   {
@@ -102,10 +107,10 @@ export const evidenceFaults: readonly Fault[] = [
     *plant(s) {
       for (const { claim, range, percent } of places(s)) {
         const share = claim.negative ? 100 - percent : percent;
-        if (share < 50) yield s.put(range, 'most of the', expected);
-        if (share < 99) yield s.put(range, 'all of the', expected);
-        if (share > 50) yield s.put(range, 'a minority of the', expected);
-        if (share < 60) yield s.put(range, 'a large majority of the', expected);
+        if (share < 50) yield s.put(range, of(s, range, 'most'), expected);
+        if (share < 99) yield s.put(range, of(s, range, 'all'), expected);
+        if (share > 50) yield s.put(range, of(s, range, 'a minority'), expected);
+        if (share < 60) yield s.put(range, of(s, range, 'a large majority'), expected);
       }
     },
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkReport, readReport, rateReport, type CheckResult, type Range } from '../../src/index.js';
+import { checkReport, readReport, rateReport, type CheckResult } from '../../src/index.js';
 import { ruleIds } from '../../src/rules/rules.js';
+import { isGrave, problemsOn, reportersOf } from './ledger.js';
 import { ledger, published, publishedReport, publishedThere } from './reports.js';
 
 const I = 'Inadequate';
@@ -132,8 +133,16 @@ const printed: {
 
 /** Every warning that the published reports deserve: the rule, what it points at, and what proves it. */
 const warnings: Record<string, (readonly [rule: string, quote: string])[]> = {
-  'leicester-2019.report.md': [],
+  'leicester-2019.report.md': [
+    // By reading: 'the YOT caseload' and 'as the YOT increases its focus' are this service, which the
+    // report calls CYPJS.
+    ['service-abbreviation', 'YOT'],
+    ['service-abbreviation', 'YOT'],
+  ],
   'barnet-2022.report.md': [
+    ['claims-agree', '402,700'], // BNT-P28
+    ['service-abbreviation', 'YOT'], // BNT-P11
+    ['service-abbreviation', 'YOT'], // BNT-P12
     ['footnote', '[^34]'], // BNT-P08
     ['percentage-reachable', '90%'], // BNT-P03
     ['percentage-reachable', '90%'], // BNT-P04
@@ -143,15 +152,37 @@ const warnings: Record<string, (readonly [rule: string, quote: string])[]> = {
     ['percentage-reachable', '29%'], // BNT-P07
   ],
   'barnsley-2023.report.md': [
+    ['placeholder', 'FOR COMMS TEAM'], // BAR-P04
+    ['dates', '24 April 2023'], // BAR-P03
+    ['service-abbreviation', 'YOS'], // BAR-P09
     ['rating-spelling', 'Requires Improvement'], // BAR-P06
+    ['claim-vs-table', 'In most of the cases, safety and wellbeing was not addressed well enough in the delivery of services'], // BAR-P02
     ['rating-spelling', 'Requires Improvement'], // BAR-P07
     ['heading', '4.1. Resettlement'], // BAR-P10
+    ['placeholder', '[COMMS TO UPLOAD THE EXCEL FILE TO WEBSITE AND LINK TO THIS BULLET]'], // BAR-P05
   ],
   'banes-2025.report.md': [
+    // By arithmetic: 21 of 45 is 46.67 per cent.
+    ['percentage-of-fraction', '46 per cent (21/45'],
     // By reading: this heading stands right above '4.1. Resettlement policy and provision', and the
     // ratings page numbers it '4.' (the slip of BAR-P10 again).
     ['heading', '4.1. Resettlement'],
   ],
+};
+
+/** What would change a rating, were it true: the one error that they hold. */
+const errors: typeof warnings = {
+  'barnsley-2023.report.md': [
+    [
+      'claim-vs-table',
+      'The quality of assessment of risk of harm did not sufficiently meet our standards in five of the nine cases inspected',
+    ],
+  ], // BAR-P01
+};
+
+/** Proved passages that no rule finds, and why. */
+const missed: Record<string, string> = {
+  'BNT-P02': "what '59 per cent … from this background' is a share of only the sentence before tells",
 };
 
 describe.skipIf(!publishedThere)('the published reports', () => {
@@ -191,57 +222,44 @@ describe.skipIf(!publishedThere)('the published reports', () => {
     );
   });
 
-  it.each(published)('$name has no error', ({ text }) => {
-    expect(checkOf(text).problems.filter((each) => each.severity === 'error')).toEqual([]);
-  });
-
-  it.each(published)('$name has the warnings that can be proved, and no other', ({ name, text }) => {
-    const found = checkOf(text)
-      .problems.filter((each) => each.severity === 'warning')
-      .map(({ rule, range }) => [rule, text.slice(range.start, range.end)]);
-    expect(found).toEqual(warnings[name]);
-  });
+  it.each(published)(
+    '$name has the errors and warnings that can be proved, and no other',
+    ({ name, text }) => {
+      const found = (severity: string) =>
+        checkOf(text)
+          .problems.filter((each) => each.severity === severity)
+          .map(({ rule, range }) => [rule, text.slice(range.start, range.end)]);
+      expect(found('error')).toEqual(errors[name] ?? []);
+      expect(found('warning')).toEqual(warnings[name]);
+    },
+  );
 
   const provable = ledger.flatMap((entry) =>
     entry.verdict === 'proved' &&
     entry.scope === 'rules' &&
-    // Of what must not be printed, `placeholder` knows the slots of templates alone.
-    (entry.rules ?? []).some((each) => ruleIds.has(each) && each !== 'placeholder')
+    (entry.rules ?? []).some((each) => ruleIds.has(each))
       ? [{ ...entry, lines: entry.refs.flatMap(({ line }) => line ?? []) }]
       : [],
   );
 
-  it.each(provable)('$id: $rules, line $lines', ({ draft, rules = [], lines }) => {
-    const { problems, report } = checkOf(publishedReport(draft));
-    const places = problems
-      .filter((each) => rules.includes(each.rule))
-      .map((each) => report.lines.lineAt(each.range.start) + 1);
-    // What is missing has no line of its own: it is reported at the next thing, two lines below.
-    const near = rules.includes('rating-introduction') ? 2 : 0;
-    expect(places.filter((place) => lines.some((line) => place >= line && place <= line + near))).not.toEqual(
-      [],
-    );
+  const isFound = (entry: (typeof provable)[number]) =>
+    reportersOf(entry, checkOf(publishedReport(entry.draft))).length > 0;
+
+  it.each(provable.filter(({ id }) => !(id in missed)))('$id: $rules, line $lines', (entry) => {
+    expect(isFound(entry)).toBe(true);
+  });
+
+  it('of the proved passages nine in ten are found, and what is missed is known', () => {
+    const left = provable.filter((each) => !isFound(each)).map(({ id }) => id);
+    expect(left).toEqual(Object.keys(missed));
+    expect(left.length).toBeLessThanOrEqual(provable.length / 10);
   });
 
   const spared = ledger.filter((each) => each.verdict !== 'proved');
 
-  it.each(spared)('$id ($verdict): nothing is reported at warning or error', ({ draft, refs }) => {
-    const text = publishedReport(draft);
-    const { problems, report } = checkOf(text);
-    const grave = problems.filter((each) => each.severity === 'error' || each.severity === 'warning');
-    for (const { line, quote } of refs) {
-      if (line === null) continue;
-      const start = report.lines.start(line - 1);
-      const end = report.lines.start(line);
-      const at = level(text.slice(start, end)).indexOf(level(quote));
-      // A quote that was taken from the printed page with its markup stands for its whole line.
-      const passage: Range = at < 0 ? { start, end } : { start: start + at, end: start + at + quote.length };
-      expect(
-        grave
-          .filter((each) => each.range.start < passage.end && passage.start < each.range.end)
-          .map((each) => each.message),
-      ).toEqual([]);
-    }
+  it.each(spared)('$id ($verdict): nothing is reported at warning or error', (entry) => {
+    const found = problemsOn(entry, checkOf(publishedReport(entry.draft)));
+    expect(found.filter(isGrave).map((each) => each.message)).toEqual([]);
   });
 });
 
@@ -252,9 +270,4 @@ function checkOf(text: string): CheckResult {
   const found = checked.get(text) ?? checkReport(text);
   checked.set(text, found);
   return found;
-}
-
-/** Quotes made straight; each character keeps its place. */
-function level(text: string): string {
-  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
 }

@@ -7,7 +7,7 @@ import { corpus, publishedThere } from './reports.js';
 const faults = [...ratingFaults, ...evidenceFaults];
 
 /** At most so many of one kind in one draft, spread over all places where it can stand. */
-const mostOfAKind = Number(process.env.CORPUS_MOST ?? 2);
+const mostOfAKind = Number(process.env.CORPUS_MOST ?? 1);
 
 const key = (each: { readonly rule: string; readonly message: string }) => `${each.rule}: ${each.message}`;
 

@@ -110,11 +110,14 @@ export const styleFaults: readonly Fault[] = [
   {
     kind: 'number-style: a small count in figures',
     plant: (s) =>
-      appended(
-        s,
-        ['This was done in 3 out of 8 cases.', 'We saw it in 4 of the 11 relevant cases.'],
-        'number-style',
-      ),
+      // A report that has its counts in figures throughout keeps to another form.
+      [...s.text.matchAll(/\b[1-9] (?:out )?of (?:the )?\d/g)].length > 3
+        ? []
+        : appended(
+            s,
+            ['This was done in 3 out of 8 cases.', 'We saw it in 4 of the 11 relevant cases.'],
+            'number-style',
+          ),
   },
   {
     kind: 'number-style: a sentence that begins with a figure',
@@ -163,7 +166,7 @@ export const styleFaults: readonly Fault[] = [
   {
     kind: 'repeated-word: a word twice',
     *plant(s) {
-      for (const { start, end, text } of places(s, /\b(?:the|of|and|with|service|children)\b(?! )/g))
+      for (const { start, end, text } of places(s, /\b(?:the|of|and|with|service|children)\b(?![ '’-])/g))
         yield s.put({ start, end }, `${text} ${text}`, ['repeated-word']);
       for (const { start, end, text } of places(s, /(?<= )(?:the|of|and|with)(?= )/g))
         yield s.put({ start, end }, `${text} ${text}`, ['repeated-word']);

@@ -83,7 +83,7 @@ await journey(
 
     // The page follows, and the draft is saved under its name.
     await workbench.runCommand('Inspection report: Bring the ratings page up to date');
-    await workbench.waitForNotification('The ratings page is up to date; 1.1');
+    await workbench.waitForNotification('The ratings page is up to date. 11 standards are not rated yet.');
     await workbench.goTo(lineOf('| 2.1. Assessment'));
     await workbench.waitForText('| 2.1. Assessment | Good |');
     await workbench.press('ControlOrMeta+S');

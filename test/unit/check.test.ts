@@ -155,7 +155,7 @@ describe('a settings file', () => {
     ['rules:\n  score: [off]\n', /^team\.yaml:2: 'score' can be set to/],
     ['rules:\r\n  footnote: off\r\n  score: Off\r\n', /^team\.yaml:3: 'score' can be set to/],
     ['word:\n  placeholders: []\n', /^team\.yaml:1: there is no entry 'word'; did you mean 'words'\?/],
-    ['words: [FYI]\n', /^team\.yaml:1: 'words' holds lists, such as {3}known-abbreviations: \[ 'ETE' \]$/],
+    ['words: [FYI]\n', /^team\.yaml:1: 'words' holds lists, such as ' {2}known-abbreviations: \[ 'ETE' \]'$/],
     [
       'words:\n  placeholder: [X]\n',
       /^team\.yaml:2: there is no word list 'placeholder'; did you mean 'placeholders'\?/,

@@ -32,6 +32,7 @@ const pack = {
   id: 'wardens-2031',
   title: 'Lighthouse wardens, 2031 yardsticks',
   source: 'Made up for this test.',
+  service: 'Lighthouse',
   labels: {
     rating: 'Verdict',
     score: 'Points',

@@ -14,7 +14,6 @@ const units: Record<string, string> = {
   percentages: '56 per cent, ',
   'slots that open': '‹',
   'slots that close': '›',
-  'closing square brackets': ']',
   spaces: 'a' + ' '.repeat(99),
   dots: '.',
   hyphens: 'a-',
@@ -40,7 +39,7 @@ const units: Record<string, string> = {
 };
 
 // Markdown itself takes longer than in proportion for these, so that nobody could tell what is ours:
-// `[[[[`, `![![`, `****`, `____`, `<<<<`, `&&&&` and backticks of all lengths.
+// `[[[[`, `]]]]`, `![![`, `****`, `____`, `<<<<`, `&&&&` and backticks of all lengths.
 
 const small = 250_000;
 const big = 4 * small;
@@ -51,10 +50,10 @@ function withParagraph(unit: string, length: number): string {
   return draft('# Report', '', ...assessment('91%', '73%', '**67%**'), '', `A ${paragraph}`);
 }
 
-/** The shorter of two runs, in milliseconds. */
-function time(run: () => unknown): number {
+/** Milliseconds of the shortest of some runs. */
+function time(run: () => unknown, runs: number): number {
   return Math.min(
-    ...[1, 2].map(() => {
+    ...Array.from({ length: runs }, () => {
       const start = performance.now();
       run();
       return performance.now() - start;
@@ -65,15 +64,12 @@ function time(run: () => unknown): number {
 describe('a paragraph of a million characters', () => {
   it.each(Object.entries(units))('of %s is checked in proportion to its length', (_, unit) => {
     const [short, long] = [withParagraph(unit, small), withParagraph(unit, big)];
+    // Under 20 ms it is the clock that is measured.
     const growth = (work: (text: string) => unknown) =>
-      // Under 20 ms it is the clock that is measured.
-      time(() => work(long)) /
-      Math.max(
-        20,
-        time(() => work(short)),
-      );
-    expect(growth(parseMarkdown), 'Markdown alone').toBeLessThan(8);
-    expect(growth(checkReport), 'the check').toBeLessThan(8);
+      time(() => work(long), 1) / Math.max(20, time(() => work(short), 2));
+    const ours = growth(checkReport);
+    if (ours >= 8) expect(growth(parseMarkdown), 'Markdown alone').toBeLessThan(8);
+    expect(ours, 'the check').toBeLessThan(8);
   });
 
   it('of any kind is taken as the prose it is', () => {

@@ -212,7 +212,7 @@ describe('a hover', () => {
     const at = outstanding.lastIndexOf('Rating: **Outstanding**');
     const text = `${outstanding.slice(0, at)}Rating: **Inadequate**${outstanding.slice(at + 'Rating: **Outstanding**'.length)}`;
     expect(told(text, 'Overall rating: **Good**', 18)?.said).toBe(
-      "A score of 36 out of 36 would be 'Outstanding' (31–36), but with 4.1 rated 'Inadequate' the overall rating can be 'Good' at most. Published rating rules, Resettlement",
+      "A score of 36 out of 36 would be 'Outstanding' (31–36), but with 4.1 rated 'Inadequate' the overall rating can be 'Good' at most. Published rating rules, Limiting judgements",
     );
   });
 

@@ -166,7 +166,7 @@ export function problemsOf(
   text: string,
   { publication }: Pick<Example, 'publication'>,
 ): Problem[] {
-  return checkReport(text, { publication }).problems.filter((each) => each.rule === rule);
+  return checked(text, publication).filter((each) => each.rule === rule);
 }
 
 /** Every fix that a problem offers. */
@@ -186,4 +186,14 @@ export function metaLine(
   ];
   const fix = ways.length === 0 ? 'none' : ways.join(' or ');
   return `Severity: **${severity}** · Category: ${category} · Fix: ${fix}`;
+}
+
+const results = new Map<string, readonly Problem[]>();
+
+/** The problems of a text, which several tests look at. */
+function checked(text: string, publication: boolean): readonly Problem[] {
+  const key = `${String(publication)} ${text}`;
+  const found = results.get(key) ?? checkReport(text, { publication }).problems;
+  results.set(key, found);
+  return found;
 }

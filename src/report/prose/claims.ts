@@ -73,9 +73,9 @@ const stages: readonly (readonly [RegExp, RegExp, string])[] = [
 const neutral = new Set(
   [
     "a an the this that these it its our we's of to in for on with by at from as and or is are was were be been being",
-    'had have has did do does done there which where_ both also too again only just overall however although but',
+    'had have has did do does done there which both also too again only just overall however although but',
     'similarly likewise furthermore moreover finally in general therefore indeed',
-    'we found judged judge considered_ inspectors saw assessed_ felt concluded concluded rated_ said',
+    'we found judged judge inspectors saw felt concluded said',
     'quality level standard standards activity activities work practice approach process progress attention focus',
     'case cases instance instances inspected reviewed examined sample total looked',
     'how well enough good good-quality sufficient sufficiently insufficient insufficiently effective effectively satisfactory',
@@ -88,8 +88,7 @@ const neutral = new Set(
     'case manager managers case-managers practitioners staff',
   ]
     .join(' ')
-    .split(/ /)
-    .filter((each) => !each.endsWith('_')),
+    .split(' '),
 );
 
 const verdict =
@@ -97,7 +96,7 @@ const verdict =
 
 /** Where one clause ends and another begins. */
 const clauseEnd =
-  /;|:|\.|[,]? but,? |, with |, and it |,? although |,? while |,? whereas |,? which |,? because |,? and,? (?=overall\b)/g;
+  /;|:|\.(?!\d)|,?(?<!\ball) but,? |, with |, and it |,? although |,? while |,? whereas |,? which |,? because |,? and,? (?=overall\b)/g;
 
 const negations =
   /\bnot\b|n't\b|\binsufficient(?:ly)?\b|\bineffectively\b|\bunsatisfactor(?:y|ily)\b|\binadequate(?:ly)?\b|\bfell short\b|\bfailed\b|\bnever\b|\bneither\b|\bnor\b/g;

@@ -37,7 +37,7 @@ const parts = ['third', 'quarter', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth
 const unit = [...units].reverse().join('|');
 const belowHundred = `(?:(?:${tens.join('|')})(?:[- ](?:${units.slice(1, 10).join('|')}))?|${unit})`;
 const inWords = `(?:(?:a|${units.slice(1, 10).join('|')}) hundred(?: and ${belowHundred})?|${belowHundred})\\b`;
-const inFigures = String.raw`\d{1,3}(?:,\d{3}){1,3}(?![\d,])|\d{1,9}(?:\.\d{1,4})?(?![\d/])`;
+const inFigures = String.raw`\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d)|\d{1,9}(?:\.\d{1,4})?(?![\d/]|,\d{3})`;
 
 /** A whole or decimal number in figures or a number up to the hundreds in words, as a regular expression. */
 export const numberSource = `(?:(?<![\\w.,:/£$-])(?:${inFigures})|\\b${inWords})`;

@@ -1,4 +1,5 @@
 import type { Framework } from '../../framework/framework.js';
+import { escapeRegExp } from '../../framework/wording.js';
 import { contains, type Range } from '../range.js';
 import type { Report } from '../report.js';
 import { numberSource, readNumber } from './numbers.js';
@@ -15,15 +16,23 @@ export interface StatedSample {
   readonly text: string;
 }
 
-/** The cases of a kind, as the stock sentences and the methodology name them, and their name in the packs. */
-const kinds = [
-  ['resettlement', /^(?:resettlement cases?|cases? .{0,80}\breceived a custodial sentence)/],
-  ['out-of-court-disposals', /^(?:out-of-court|cases? .{0,80}\bout-of-court disposal)/],
-  [
-    'court-disposals',
-    /^(?:post-court|court disposals?|community sentences?|cases? .{0,80}\breceived a court disposal)/,
-  ],
-] as const;
+const patterns = new WeakMap<Framework, readonly (readonly [sample: string, pattern: RegExp])[]>();
+
+/** The cases of each sample, as sentences name them. */
+function kindsOf(framework: Framework): readonly (readonly [sample: string, pattern: RegExp])[] {
+  let made = patterns.get(framework);
+  if (!made) {
+    made = Object.entries(framework.samples).map(([sample, { named, received }]) => [
+      sample,
+      new RegExp(
+        `^(?:${named.map(escapeRegExp).join('|')}|cases? .{0,80}\\breceived ${escapeRegExp(received)})`,
+        'i',
+      ),
+    ]);
+    patterns.set(framework, made);
+  }
+  return made;
+}
 
 const verbs =
   'inspected|examined|reviewed|looked at|assessed|took a detailed look at|conducted a detailed examination of';
@@ -56,7 +65,7 @@ function* read(report: Report, framework: Framework): Iterable<StatedSample> {
       if (!match || !place) continue;
       const what = match.groups?.what ?? '';
       const cases = readNumber(match.groups?.cases ?? '');
-      const sample = kindOf(what, own);
+      const sample = kindOf(framework, what, own);
       const next = second.exec(what);
       const nextWhat = next?.groups?.what ?? '';
       const nextCases = next ? readNumber(next.groups?.cases ?? '') : 0;
@@ -68,7 +77,7 @@ function* read(report: Report, framework: Framework): Iterable<StatedSample> {
       if (sample !== undefined && Object.hasOwn(framework.cases, sample))
         yield { sample, cases: cases + (custody ? nextCases : 0), range: range(...place), text };
       const nextPlace = next?.indices?.groups?.cases;
-      const nextSample = next && !custody ? kindOf(nextWhat, undefined) : undefined;
+      const nextSample = next && !custody ? kindOf(framework, nextWhat, undefined) : undefined;
       const offset = match.indices?.groups?.what?.[0];
       if (!nextPlace || offset === undefined || nextSample === undefined) continue;
       if (Object.hasOwn(framework.cases, nextSample))
@@ -83,10 +92,11 @@ function* read(report: Report, framework: Framework): Iterable<StatedSample> {
 }
 
 /** Which sample is meant; in a domain's part plain `cases` are its own. */
-function kindOf(what: string, own: string | undefined): string | undefined {
+function kindOf(framework: Framework, what: string, own: string | undefined): string | undefined {
   const words = what.toLowerCase();
   return (
-    kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? (/^cases[.,;]?$/.test(words) ? own : undefined)
+    kindsOf(framework).find(([, pattern]) => pattern.test(words))?.[0] ??
+    (/^cases[.,;]?$/.test(words) ? own : undefined)
   );
 }
 
