@@ -156,7 +156,10 @@ const warnings: Record<string, (readonly [rule: string, quote: string])[]> = {
     ['dates', '24 April 2023'], // BAR-P03
     ['service-abbreviation', 'YOS'], // BAR-P09
     ['rating-spelling', 'Requires Improvement'], // BAR-P06
-    ['claim-vs-table', 'In most of the cases, safety and wellbeing was not addressed well enough in the delivery of services'], // BAR-P02
+    [
+      'claim-vs-table',
+      'In most of the cases, safety and wellbeing was not addressed well enough in the delivery of services',
+    ], // BAR-P02
     ['rating-spelling', 'Requires Improvement'], // BAR-P07
     ['heading', '4.1. Resettlement'], // BAR-P10
     ['placeholder', '[COMMS TO UPLOAD THE EXCEL FILE TO WEBSITE AND LINK TO THIS BULLET]'], // BAR-P05

@@ -66,7 +66,11 @@ describe('a paragraph of a million characters', () => {
     const [short, long] = [withParagraph(unit, small), withParagraph(unit, big)];
     // Under 20 ms it is the clock that is measured.
     const growth = (work: (text: string) => unknown) =>
-      time(() => work(long), 1) / Math.max(20, time(() => work(short), 2));
+      time(() => work(long), 1) /
+      Math.max(
+        20,
+        time(() => work(short), 2),
+      );
     const ours = growth(checkReport);
     if (ours >= 8) expect(growth(parseMarkdown), 'Markdown alone').toBeLessThan(8);
     expect(ours, 'the check').toBeLessThan(8);
