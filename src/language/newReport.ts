@@ -20,7 +20,7 @@ export function askedFor(framework: Framework): Question[] {
   const required = (what: string) => (answer: string) =>
     answer === ''
       ? `Say ${what}.`
-      : /[\r\n<>`|‹›[\]~]/.test(answer)
+      : /[\r\n\u0085\u2028\u2029<>`|‹›[\]~]/.test(answer)
         ? 'Leave out line breaks and the signs < > ` | [ ] ‹ › ~: they mean something else in a draft.'
         : undefined;
   return [

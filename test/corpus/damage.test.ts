@@ -18,7 +18,7 @@ import { corpus } from './reports.js';
 const runs = Number(process.env.CORPUS_RUNS ?? 1);
 const seed = Number(process.env.CORPUS_SEED ?? 20260914);
 const times = (numRuns: number) => ({
-  numRuns: numRuns * runs,
+  numRuns: Math.ceil((numRuns * runs) / 2),
   seed,
   endOnFailure: process.env.CORPUS_SHRINK === undefined,
 });

@@ -33,7 +33,9 @@ function spread<T>(list: readonly T[], most: number): readonly T[] {
   if (list.length <= most) return list;
   return Array.from(
     { length: most },
-    (_, index) => list[Math.floor((index * (list.length - 1)) / (most - 1))],
+    // Of one, the one in the middle.
+    (_, index) =>
+      list[Math.floor(((index + (most === 1 ? 0.5 : 0)) * (list.length - 1)) / Math.max(1, most - 1))],
   ).filter((each): each is T => each !== undefined);
 }
 
@@ -73,10 +75,12 @@ describe('seeded faults', () => {
       const subject = new Subject(draft);
       const before = counted(checkReport(draft.text).problems);
       for (const { kind, plant } of faults)
-        for (const planted of spread([...plant(subject)], mostOfAKind)) {
-          // A slip that changes nothing is none.
-          if (planted.text !== draft.text) outcomes.push(outcomeOf(kind, planted, before));
-        }
+        // A slip that changes nothing is none.
+        for (const planted of spread(
+          [...plant(subject)].filter((each) => each.text !== draft.text),
+          mostOfAKind,
+        ))
+          outcomes.push(outcomeOf(kind, planted, before));
     },
     600_000,
   );

@@ -173,7 +173,7 @@ describe.each(forms)('A new draft, filled in and brought up to date ($name)', ({
           expect(broughtUp(done)).toBe(done);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   }, 120_000);
 });
