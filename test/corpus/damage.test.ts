@@ -108,8 +108,12 @@ describe('drafts as they are', () => {
 // --- fixes, one at a time ---
 
 describe('a fix applied alone', () => {
+  /** What a sentence that disagrees with the table would change follows from the rating: it is the same problem. */
+  const same = (label: string) => label.replace(/^(claim-vs-table: .*?\.) With \d+%, .*$/s, '$1');
   const grave = (problems: readonly Problem[]) =>
-    problems.filter((each) => each.severity === 'error' || each.severity === 'warning').map(label);
+    problems
+      .filter((each) => each.severity === 'error' || each.severity === 'warning')
+      .map((each) => same(label(each)));
   const without = (list: readonly string[], taken: readonly string[]) => {
     const left = [...taken];
     return list.filter((each) => {
@@ -144,8 +148,6 @@ describe('a fix applied alone', () => {
             for (const each of without(grave(after), [...grave(problems), ...clean])) {
               // Prose that said what the section wrongly said is wrong only now: the author has to reword it.
               if (problem.rule === 'standard-rating' && each.startsWith('rating-in-prose')) continue;
-              // And what a sentence that disagrees with the table would change follows from the rating.
-              if (problem.rule === 'standard-rating' && each.startsWith('claim-vs-table')) continue;
               bad.add(`${kind}: '${fix.title}' of ${problem.rule} adds: ${each} (${planted.where})`);
             }
           }

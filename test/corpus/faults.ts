@@ -12,6 +12,7 @@ import type {
   StandardSection,
 } from '../../src/report/report.js';
 import type { Range } from '../../src/index.js';
+import { evidenceFaults } from './evidenceFaults.js';
 import { publicationFaults } from './publicationFaults.js';
 import type { Draft } from './reports.js';
 import { styleFaults } from './styleFaults.js';
@@ -1124,6 +1125,7 @@ export const faults: readonly Fault[] = [
         ].map((each) => s.put({ start: at, end: at }, `\n${each}\n`, ['disable-directive'], each));
       }),
   },
+  ...evidenceFaults,
   ...publicationFaults,
   ...styleFaults,
 ];

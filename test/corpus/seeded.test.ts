@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport, type CheckResult, type Problem } from '../../src/index.js';
-import { evidenceFaults } from './evidenceFaults.js';
-import { faults as ratingFaults, Subject, type Planted } from './faults.js';
+import { faults, Subject, type Planted } from './faults.js';
 import { corpus, publishedThere } from './reports.js';
-
-const faults = [...ratingFaults, ...evidenceFaults];
 
 /** At most so many of one kind in one draft, spread over all places where it can stand. */
 const mostOfAKind = Number(process.env.CORPUS_MOST ?? 1);
