@@ -1,6 +1,7 @@
 import type { CheckResult } from '../check/check.js';
 import type { Range } from '../report/range.js';
 import type { Heading, Report } from '../report/report.js';
+import { sectionEnds } from './levels.js';
 
 /** A stretch that folds away behind its first line. */
 export interface Fold {
@@ -66,12 +67,15 @@ function domainParts({ parts }: Report, sections: ReadonlyMap<Heading, Range>): 
 
 /** What Markdown takes for the section of each heading: up to the next that is not below it. */
 function markdownSections({ headings, text }: Report): ReadonlyMap<Heading, Range> {
+  const ends = sectionEnds(headings.map(({ depth }) => depth));
   return new Map(
-    headings.map((heading, index) => {
-      const next = headings.findIndex((each, at) => at > index && each.depth <= heading.depth);
-      const { start } = heading.range;
-      return [heading, { start, end: headings[next]?.range.start ?? text.length }];
-    }),
+    headings.map((heading, index) => [
+      heading,
+      {
+        start: heading.range.start,
+        end: headings[ends[index] ?? headings.length]?.range.start ?? text.length,
+      },
+    ]),
   );
 }
 

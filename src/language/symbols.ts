@@ -2,6 +2,7 @@ import type { CheckResult } from '../check/check.js';
 import type { Range } from '../report/range.js';
 import type { Heading, StandardSection } from '../report/report.js';
 import { ratingOf, ruleContext, type RuleContext } from '../rules/rule.js';
+import { sectionEnds } from './levels.js';
 import { scoreText, standardText } from './ratingText.js';
 
 /** An entry of the outline. Offsets are 0-based UTF-16; the entries below lie within `range`. */
@@ -20,17 +21,17 @@ export function outline({ report }: CheckResult): OutlineEntry[] {
   const parts = new Set(report.parts.map((each) => each.heading));
   const sections = new Map(report.sections.map((each) => [each.heading, each]));
   const levels = report.headings.map((each) => levelOf(each, parts));
+  const ends = sectionEnds(levels);
   const top: OutlineEntry[] = [];
   const open: { level: number; children: OutlineEntry[] }[] = [];
   report.headings.forEach((heading, index) => {
     const level = levels[index] ?? 1;
-    const next = levels.findIndex((each, at) => at > index && each <= level);
     const entry: OutlineEntry = {
       name: heading.text.replace(/\s+/g, ' ').trim() || 'Heading without words',
       detail: context ? detailOf(context, heading, sections.get(heading)) : '',
       range: {
         start: heading.range.start,
-        end: report.headings[next]?.range.start ?? report.text.length,
+        end: report.headings[ends[index] ?? levels.length]?.range.start ?? report.text.length,
       },
       selection: heading.range,
       children: [],
