@@ -1,15 +1,18 @@
 import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
+import { rateReport } from '../report/evidence.js';
 import { readReport, type ReadOptions } from '../report/read.js';
-import type { Range } from '../report/range.js';
-import type { Report } from '../report/report.js';
+import { contains, type Range } from '../report/range.js';
+import type { Directive, Report } from '../report/report.js';
+import { fixed } from '../report/text/place.js';
 import {
   ruleContext,
+  type DirectiveRule,
   type Finding,
   type Fix,
   type Related,
   type Rule,
-  type RuleContext,
+  type TextEdit,
   type Severity,
 } from '../rules/rule.js';
 import { ruleIds, rules } from '../rules/rules.js';
@@ -58,78 +61,123 @@ export interface CheckResult {
  * @param text the whole text; ranges are 0-based UTF-16 offsets into it.
  */
 export function checkReport(text: string, options: CheckOptions = {}): CheckResult {
-  const report = readReport(text, options);
-  const words = resolveWords(options.settings ?? []);
-  const context = ruleContext(report, words);
-  const settings = resolveSettings(options.settings ?? []);
-  const suppression = new Suppression(report);
-  const off = new Set([...settings].filter(([, { value }]) => value === 'off').map(([id]) => id));
-  const problems: Problem[] = [];
-  for (const rule of inOrder) {
-    if (off.has(rule.id)) continue;
-    const setting = settings.get(rule.id)?.value ?? 'default';
-    for (const finding of run(rule, report, words, context, suppression, off)) {
-      const severity = severityOf(rule, finding, setting, options.publication === true);
-      if (severity === undefined) continue;
-      // A comment can't turn off the rule on comments: it would have to suppress itself.
-      if (!('checkDirectives' in rule) && suppression.suppresses(rule.id, finding.range.start)) continue;
-      problems.push(problemOf(rule, severity, finding, report));
-    }
+  return new Checker(readReport(text, options), options).check();
+}
+
+/** The rules that run over one report, each again only when something that it has read is another. */
+export class Checker {
+  readonly #rules: { readonly rule: Rule; readonly found: () => readonly Found[] }[];
+  readonly #settings;
+  readonly #publication: boolean;
+
+  constructor(
+    readonly report: Report,
+    options: CheckOptions,
+  ) {
+    const words = resolveWords(options.settings ?? []);
+    this.#settings = resolveSettings(options.settings ?? []);
+    this.#publication = options.publication === true;
+    const off = new Set([...this.#settings].filter(([, { value }]) => value === 'off').map(([id]) => id));
+    this.#rules = inOrder
+      .filter(({ id }) => !off.has(id))
+      .map((rule) => {
+        if ('checkDirectives' in rule)
+          return {
+            rule,
+            found: () => this.#prepared(rule.checkDirectives(report, this.#used(off), ruleIds)),
+          };
+        const findings = report.derived(() => this.#prepared(findingsOf(rule, report, words)));
+        return { rule, found: () => findings.value };
+      });
   }
-  // Sorting is stable: at one place the catalogue's order stays.
-  problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return { problems, rating: context?.rating, framework: report.framework, report };
+
+  check(): CheckResult {
+    const { report } = this;
+    const suppression = (this.#suppression = new Suppression(report));
+    const problems: Problem[] = [];
+    for (const { rule, found } of this.#rules) {
+      const setting = this.#settings.get(rule.id)?.value ?? 'default';
+      for (const each of found()) {
+        const severity = severityOf(rule, each, setting, this.#publication);
+        if (severity === undefined) continue;
+        // A comment can't turn off the rule on comments: it would have to suppress itself.
+        if (!('checkDirectives' in rule) && suppression.suppresses(rule.id, each.range.start)) continue;
+        problems.push(problemOf(rule, severity, each));
+      }
+    }
+    // Sorting is stable: at one place the catalogue's order stays.
+    problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    return { problems, rating: rateReport(report), framework: report.framework, report };
+  }
+
+  #suppression: Suppression | undefined;
+
+  /** With a rule turned off, or without a framework, nobody can tell whether a comment would be of use. */
+  #used(off: ReadonlySet<string>): (directive: Directive, rule: string) => boolean {
+    return (directive, id) =>
+      off.has(id) ||
+      (!this.report.framework && needFramework.has(id)) ||
+      this.#suppression?.used(directive, id) === true;
+  }
+
+  /** Findings with their ranges made to move with the text, and without a fix that changes nothing. */
+  #prepared(findings: Iterable<Finding>): Found[] {
+    const { report } = this;
+    const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
+    const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
+    return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
+      ...rest,
+      range: report.moving(range),
+      related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
+      ...(fix && changes(report, fix)
+        ? { fix: prepared(fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix) }
+        : {}),
+      ...(alternatives && alternatives.length > 0 ? { alternatives: alternatives.map(prepared) } : {}),
+    }));
+  }
 }
 
-function run(
-  rule: Rule,
-  report: Report,
-  words: Words,
-  context: RuleContext | undefined,
-  suppression: Suppression,
-  off: ReadonlySet<string>,
-): Iterable<Finding> {
+/** A finding whose ranges move with the text. */
+type Found = Finding & { readonly related: readonly Related[] };
+
+function findingsOf(rule: Exclude<Rule, DirectiveRule>, report: Report, words: Words): Iterable<Finding> {
   if ('checkReport' in rule) return rule.checkReport(report, words);
-  if ('check' in rule) return context ? rule.check(context) : [];
-  // With a rule turned off, or without a framework, nobody can tell whether a comment would be of use.
-  const used: Parameters<typeof rule.checkDirectives>[1] = (directive, id) =>
-    off.has(id) || (!context && needFramework.has(id)) || suppression.used(directive, id);
-  return rule.checkDirectives(report, used, ruleIds);
+  const context = ruleContext(report, words);
+  return context ? rule.check(context) : [];
 }
 
+/** What a rule found, as it stands in the text now. */
 function problemOf(
-  rule: Rule,
+  { id }: Rule,
   severity: Severity,
-  { message, range, related, unfinished, fix, alternatives }: Finding,
-  report: Report,
+  { message, range, related, unfinished, fix, alternatives }: Found,
 ): Problem {
+  const edits = (each: Fix): Fix => ({
+    ...each,
+    edits: each.edits.map((edit) => ({ range: fixed(edit.range), text: edit.text })),
+  });
   return {
-    rule: rule.id,
+    rule: id,
     severity,
     message,
-    range,
-    related: related ?? [],
+    range: fixed(range),
+    related: related.map((each) => ({ message: each.message, range: fixed(each.range) })),
     ...(unfinished === true ? { unfinished } : {}),
-    ...(fix && changes(report, fix)
-      ? { fix: fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix }
-      : {}),
-    ...(alternatives && alternatives.length > 0 ? { alternatives } : {}),
+    ...(fix ? { fix: edits(fix) } : {}),
+    ...(alternatives ? { alternatives: alternatives.map(edits) } : {}),
   };
 }
 
 /** Whether a fix does anything at all. */
-function changes({ text }: Report, { edits }: Fix): boolean {
-  return edits.some(({ range, text: replacement }) => text.slice(range.start, range.end) !== replacement);
+function changes(report: Report, { edits }: Fix): boolean {
+  return edits.some(({ range, text }) => report.slice(range.start, range.end) !== text);
 }
 
 /** Whether a fix takes a footnote reference out: then the author should see it happen. */
-function losesReference({ text, footnotes }: Report, { edits }: Fix): boolean {
-  return edits.some(({ range, text: replacement }) =>
-    footnotes.references.some(
-      ({ range: place }) =>
-        place.start >= range.start &&
-        place.end <= range.end &&
-        !replacement.includes(text.slice(place.start, place.end)),
+function losesReference(report: Report, { edits }: Fix): boolean {
+  return edits.some(({ range, text }) =>
+    report.footnotes.references.some(
+      ({ range: place }) => contains(range, place) && !text.includes(report.slice(place.start, place.end)),
     ),
   );
 }

@@ -1,5 +1,6 @@
-import { applyEdits } from './fixes.js';
-import { checkReport, type CheckOptions, type CheckResult } from './check.js';
+import { LiveReport } from '../report/read.js';
+import { DraftText } from '../report/text/draftText.js';
+import { Checker, type CheckOptions, type CheckResult } from './check.js';
 
 /** A change of the text: `length` characters from `offset` (0-based UTF-16) become `text`. */
 export interface Change {
@@ -8,7 +9,11 @@ export interface Change {
   readonly text: string;
 }
 
-/** A draft that is checked again and again while it is edited. Its answers are those of `checkReport`. */
+/**
+ * A draft that is checked again and again while it is edited: an edit costs what it changes. Its answers
+ * are those of `checkReport`; the report in them follows the text, and is that of an answer until the next
+ * update.
+ */
 export interface Session {
   readonly text: string;
   /**
@@ -20,26 +25,29 @@ export interface Session {
 }
 
 export function createSession(text: string, options: CheckOptions = {}): Session {
-  let current = text;
+  const draft = new DraftText(text);
+  const checker = new Checker(new LiveReport(draft, options), options);
   let result: CheckResult | undefined;
   return {
     get text() {
-      return current;
+      return draft.now;
     },
     update(changes) {
-      let next = current;
-      for (const { offset, length, text: inserted } of changes) {
-        if (!(offset >= 0 && length >= 0 && offset + length <= next.length))
+      let { length } = draft;
+      for (const change of changes) {
+        if (!(change.offset >= 0 && change.length >= 0 && change.offset + change.length <= length))
           throw new RangeError(
-            `A change of ${String(length)} characters at ${String(offset)} is outside the text of ${String(next.length)}.`,
+            `A change of ${String(change.length)} characters at ${String(change.offset)} is outside the text of ${String(length)}.`,
           );
-        next = applyEdits(next, [{ range: { start: offset, end: offset + length }, text: inserted }]);
+        length += change.text.length - change.length;
       }
-      if (next !== current) result = undefined;
-      current = next;
+      for (const change of changes) {
+        draft.update(change.offset, change.length, change.text);
+        result = undefined;
+      }
     },
     check() {
-      return (result ??= checkReport(current, options));
+      return (result ??= checker.check());
     },
   };
 }

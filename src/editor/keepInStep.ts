@@ -83,7 +83,7 @@ export async function setRating(drafts: Drafts, uri?: string, id?: string): Prom
     standardAtCursor(checked, document) ??
     (await pickStandard(checked));
   if (!standard) return;
-  const section = standardViews(framework, report).get(standard.id)?.body;
+  const section = standardViews(report).get(standard.id)?.body;
   const own = rating.standards[standard.id];
   if (!section || !own) {
     void vscode.window.showInformationMessage(`There is no section on ${named(standard)} yet.`);

@@ -141,7 +141,7 @@ function frontMatterCompletions(report: Report, line: Line): Completion[] {
   const known: [string, string][] = inCases
     ? Object.entries(framework?.cases ?? {}).map(([name, what]) => [name, `How many ${what}.`])
     : [
-        ...Object.entries(frontMatterShape).map(([name, { description = '' }]): [string, string] => [
+        ...Object.entries(frontMatterShape).map(([name, { description }]): [string, string] => [
           name,
           description,
         ]),
@@ -319,7 +319,7 @@ function headingCompletions(
     };
   };
   const items: Completion[] = [];
-  const views = standardViews(framework, report);
+  const views = standardViews(report);
   const isTyped = (start: number) => start >= line.start && start <= line.start + line.text.length;
   if (depth === 1 || depth === 3) {
     const missing = framework.standards.filter((each) => {
@@ -329,7 +329,7 @@ function headingCompletions(
     const above = report.sections.findLast((each) => !each.inAnnexe && each.range.start < line.start);
     const next = above ? framework.standards.indexOf(above.standard) + 1 : 0;
     const domain = report.parts.findLast((each) => each.range.start < line.start)?.heading.domain;
-    const footnote = lowestScoreFootnote({ report, layout });
+    const footnote = lowestScoreFootnote(report);
     for (const each of [...missing].sort(
       (a, b) =>
         nextFirst(framework.standards.indexOf(a), next) - nextFirst(framework.standards.indexOf(b), next),
@@ -559,7 +559,7 @@ function snippetCompletions(framework: Framework, report: Report, line: Line): C
   const { layout, frontMatter } = report;
   if (!layout) return [];
   const lead = /^\s*/.exec(line.before)?.[0].length ?? 0;
-  const lowest = lowestScoreFootnote({ report, layout });
+  const lowest = lowestScoreFootnote(report);
   return Object.values(snippets(framework, 'ir-', { layout, values: frontMatter.values, lowest })).map(
     ({ prefix, description, body }): Completion => ({
       kind: 'block',

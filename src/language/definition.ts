@@ -115,8 +115,8 @@ function* sections({ report }: RuleContext): Iterable<Lead> {
 }
 
 /** From a rating in a sentence to where the report states it. */
-function* prose({ report, framework, views }: RuleContext): Iterable<Lead> {
-  for (const { of, range: origin } of proseRatings(report, framework))
+function* prose({ report, views }: RuleContext): Iterable<Lead> {
+  for (const { of, range: origin } of proseRatings(report))
     yield {
       origin,
       targets: () => {

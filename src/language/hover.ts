@@ -70,7 +70,7 @@ function* words(context: RuleContext): Iterable<Word> {
   for (const cell of figureCells(context))
     if (cell.figure && cell.figure.figure !== 'unknown')
       yield { range: cell.figure.range, explain: () => explainFigure(context, cell) };
-  for (const { of, range } of proseRatings(report, framework))
+  for (const { of, range } of proseRatings(report))
     yield {
       range,
       explain: () => (of === 'service' ? explainOverallRating(context) : explainRating(context, of.standard)),

@@ -40,7 +40,7 @@ function sentenceFixes({ report }: CheckResult): Fix[] {
   const context = ruleContext(report);
   if (!context) return [];
   const parts = report.parts.filter((each) => inWords.includes(each.kind));
-  return proseRatings(report, context.framework).flatMap((each) => {
+  return proseRatings(report).flatMap((each) => {
     const [right, ...others] = ratingsFor(context, each);
     const said = parts.some((part) => contains(part.range, each.range));
     if (!said || right === undefined || others.length > 0 || right === each.rating) return [];

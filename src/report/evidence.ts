@@ -1,6 +1,7 @@
 import type { Framework } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import { rate, type ReportRating, type StandardEvidence } from '../rating/rate.js';
+import { derived } from './derived.js';
 import type { KeyQuestionTable, Report, StandardSection } from './report.js';
 
 /** All that a report says of one standard. */
@@ -15,8 +16,12 @@ export interface StandardView {
   readonly statedIn: StandardSection | undefined;
 }
 
-/** The sections of each standard, in the framework's order. */
-export function standardViews(framework: Framework, report: Report): ReadonlyMap<string, StandardView> {
+/** The sections of each standard, in the framework's order; none where the framework is not known. */
+export const standardViews = derived((report) =>
+  report.framework ? viewsOf(report.framework, report) : new Map<string, StandardView>(),
+);
+
+function viewsOf(framework: Framework, report: Report): ReadonlyMap<string, StandardView> {
   const inPlace = (section: StandardSection) => section.inAnnexe === (report.layout?.tables === 'annexe');
   return new Map(
     framework.standards.map((standard) => {
@@ -56,12 +61,15 @@ export function dueness(report: Report, standard: Standard): 'due' | 'out-of-pla
 }
 
 /** Rates a report that has been read; undefined where its framework is not known. */
-export function rateReport(
+export const rateReport = derived((report) => rateViews(report, standardViews(report)));
+
+/** The rating that a report would have with these views of its standards. */
+export function rateViews(
   report: Report,
-  views = report.framework && standardViews(report.framework, report),
+  views: ReadonlyMap<string, StandardView>,
 ): ReportRating | undefined {
   const { framework, ratingsPage } = report;
-  if (!framework || !views) return undefined;
+  if (!framework) return undefined;
   const evidence = new Map<string, StandardEvidence>();
   for (const [id, view] of views) {
     // One that is due and not there yet is not rated yet; one that is not due is none of this report's.

@@ -1,6 +1,12 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import type { Nodes } from 'mdast';
-import type { Range } from './range.js';
+import { Place, type Anchor } from './text/place.js';
+
+/** The text that a node stands in. */
+interface Source extends Anchor {
+  readonly text: string;
+  range(node: Nodes): Place;
+}
 
 /**
  * The words of a node without markup and footnote references, each character with its place in
@@ -13,7 +19,10 @@ export class FlatText {
   readonly #width: (number | undefined)[] = [];
   readonly text: string;
 
-  constructor(pieces: readonly Piece[]) {
+  constructor(
+    readonly anchor: Anchor,
+    pieces: readonly Piece[],
+  ) {
     let flat = 0;
     for (const piece of pieces) {
       this.#flat.push(flat);
@@ -25,13 +34,13 @@ export class FlatText {
   }
 
   /** The source range of the characters from `start` to `end` of `text`. */
-  range(start: number, end: number): Range {
+  range(start: number, end: number): Place {
     const from = this.#place(start).start;
-    return { start: from, end: end > start ? this.#place(end - 1).end : from };
+    return new Place(this.anchor, from, end > start ? this.#place(end - 1).end : from);
   }
 
   /** Where a character stands. Those of a run that is written otherwise in the source all stand where the run does. */
-  #place(flat: number): Range {
+  #place(flat: number): { start: number; end: number } {
     let low = 0;
     let high = this.#flat.length - 1;
     while (low < high) {
@@ -48,14 +57,14 @@ export class FlatText {
   }
 }
 
-/** The words of a node; see FlatText. `source` is the whole text, `base` what to add to the tree's offsets. */
-export function flatten(root: Nodes, source: string, base: number): FlatText {
+/** The words of a node; see FlatText. Its offsets are into the text of the source. */
+export function flatten(root: Nodes, anchor: Source): FlatText {
+  const source = anchor.text;
   const pieces: Piece[] = [];
   // A stack, not recursion: emphasis can be nested deeper than the call stack is.
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    const start = (node.position?.start.offset ?? 0) + base;
-    const end = (node.position?.end.offset ?? 0) + base;
+    const { from: start, to: end } = anchor.range(node);
     switch (node.type) {
       case 'text': {
         const own: Piece[] = [];
@@ -82,7 +91,7 @@ export function flatten(root: Nodes, source: string, base: number): FlatText {
         if ('children' in node) for (const child of node.children.toReversed()) stack.push(child);
     }
   }
-  return new FlatText(pieces);
+  return new FlatText(anchor, pieces);
 }
 
 interface Piece {

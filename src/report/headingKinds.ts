@@ -48,7 +48,9 @@ function misnumberedDomains(headings: readonly HeadingDraft[], framework: Framew
     if (domains.some((each) => each.domain === heading.domain)) continue;
     const own = framework.standardById.get(heading.standard ?? '')?.title ?? '';
     const follows =
-      next?.block === heading.block + 1 &&
+      // One heading right below another is read with it.
+      next?.block.passage === heading.block.passage &&
+      next.block.index === heading.block.index + 1 &&
       next.standard === heading.standard &&
       wordsOnly(heading.title) !== wordsOnly(own);
     const titled = domain !== undefined && wordsOnly(domain.title) === wordsOnly(heading.title);

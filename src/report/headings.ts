@@ -1,11 +1,11 @@
 import type { Heading as HeadingNode } from 'mdast';
 import type { Framework } from '../framework/framework.js';
 import { wordsOnly } from '../framework/wording.js';
+import type { Block } from './outline.js';
 import type { Heading } from './report.js';
-import type { Source } from './source.js';
 
 /** A heading while the reader works out what it is. */
-export type HeadingDraft = { -readonly [Key in keyof Heading]: Heading[Key] } & { block: number };
+export type HeadingDraft = { -readonly [Key in keyof Heading]: Heading[Key] } & { readonly block: Block };
 
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 // Bounded: a run of spaces, however long, must not be tried in every way it can be divided.
@@ -70,12 +70,8 @@ export function withoutParenthesis(text: string): string {
     : trimmed.slice(0, opening).trimEnd();
 }
 
-export function readHeading(
-  node: HeadingNode,
-  block: number,
-  source: Source,
-  framework: Framework | undefined,
-): HeadingDraft {
+export function readHeading(node: HeadingNode, block: Block, framework: Framework | undefined): HeadingDraft {
+  const source = block.passage;
   const flat = source.flatten(node);
   const numbered = readNumbered(framework, flat.text);
   const content = source.content(node);
@@ -88,12 +84,11 @@ export function readHeading(
     kind: numbered.kind,
     ...(numbered.domain === undefined ? {} : { domain: numbered.domain }),
     ...(numbered.standard === undefined ? {} : { standard: numbered.standard }),
-    numberRange:
-      flat.text === '' ? { start: content.start, end: content.start } : flat.range(0, numbered.length),
+    numberRange: flat.text === '' ? source.place(content.from, content.from) : flat.range(0, numbered.length),
     title: flat.text.slice(numbered.titleStart, numbered.titleEnd),
     titleRange:
       flat.text === ''
-        ? { start: content.end, end: content.end }
+        ? source.place(content.to, content.to)
         : flat.range(numbered.titleStart, numbered.titleEnd),
     isPlain: node.children.every((child) => child.type === 'text' || child.type === 'footnoteReference'),
     inAnnexe: false,

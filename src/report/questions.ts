@@ -3,13 +3,13 @@ import type { Framework } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
 import type { Range } from './range.js';
 import type { WordedQuestion } from './report.js';
-import type { Source } from './source.js';
+import type { Passage } from './text/passage.js';
 import { matchQuestions } from './tables.js';
 
 /** Items of a list that begin with the number of a key question of the standard. */
 export function listedQuestions(
   list: List,
-  source: Source,
+  source: Passage,
   standard: Standard,
 ): { text: string; range: Range; listed: number }[] {
   return list.children.flatMap((item) => {

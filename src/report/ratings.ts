@@ -6,7 +6,8 @@ import type { FlatText } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
 import type { Range } from './range.js';
 import type { RatingReading, RatingStatement } from './report.js';
-import { flatLines, trim } from './source.js';
+import { flatLines, trim } from './flatLines.js';
+import { edge, span } from './text/place.js';
 
 /**
  * Reads a rating from the characters `start` to `end` of a flat text.
@@ -80,11 +81,16 @@ export function readRatingStatements(
     return kind === 'exact' || kind === 'variant' || rest.trim() === '';
   };
   return labelledLines(flat, label, isValue).map(({ start, valueStart, end }) => {
-    const line = {
-      // Marks of bold may open before the first word.
-      start: start === 0 ? paragraph.start : flat.range(start, start + 1).start,
-      end: end === flat.text.length ? paragraph.end : flat.range(start, end).end,
-    };
-    return { ...readRating(framework, flat, valueStart, end, { start: line.end, end: line.end }), line };
+    const line = lineRange(flat, start, end, paragraph);
+    return { ...readRating(framework, flat, valueStart, end, edge(line, 'end')), line };
   });
+}
+
+/** A line of a flat text in the source, from its start to its end. */
+export function lineRange(flat: FlatText, start: number, end: number, paragraph: Range): Range {
+  return span(
+    // Marks of bold may open before the first word.
+    start === 0 ? paragraph : flat.range(start, start + 1),
+    end === flat.text.length ? paragraph : flat.range(start, end),
+  );
 }

@@ -1,10 +1,10 @@
-import type { RootContent } from 'mdast';
+import type { Block } from './outline.js';
 import type { Framework } from '../framework/framework.js';
 import { wordsOnly } from '../framework/wording.js';
 import { isUnfinished } from './frontMatter.js';
 import { readNumbered } from './headings.js';
-import { at, type Range } from './range.js';
-import { labelledLines, readRating, readRatingStatements } from './ratings.js';
+import type { Range } from './range.js';
+import { labelledLines, lineRange, readRating, readRatingStatements } from './ratings.js';
 import type {
   FlatParagraph,
   RatingsPage,
@@ -14,44 +14,37 @@ import type {
   ScoreStatement,
   Table,
 } from './report.js';
-import { trim, type Source } from './source.js';
-
-/** The blocks of a draft, and its tables as they were read. */
-interface Blocks {
-  readonly source: Source;
-  readonly blocks: readonly RootContent[];
-  readonly tableOf: (node: RootContent & { type: 'table' }) => Table;
-}
+import { trim } from './flatLines.js';
+import { readTable } from './tables.js';
+import { edge } from './text/place.js';
 
 /** Reads the ratings page: the score, the overall rating and the table of ratings (format.md, Ratings page). */
 export function readRatingsPage(
-  { source, blocks, tableOf }: Blocks,
+  blocks: readonly Block[],
   framework: Framework,
   parts: readonly ReportPart[],
 ): RatingsPage | undefined {
   const body = parts.filter((each) => each.kind !== 'annexe' && each.kind !== 'summary');
-  const place = (node: RootContent) => source.range(node).start;
-  const isRatingsTable = (node: RootContent) =>
-    node.type === 'table' && isRatingsHeader(framework, tableOf(node));
+  const isRatingsTable = ({ node, passage }: Block) =>
+    node.type === 'table' && isRatingsHeader(framework, readTable(node, passage));
   // Under a heading of another name it is still the part that holds the ratings table.
   const part =
     body.find((each) => each.kind === 'ratings') ??
     blocks
       .filter(isRatingsTable)
-      .map((node) => body.findLast((each) => each.range.start <= place(node)))
+      .map(({ range }) => body.findLast((each) => each.range.start <= range.start))
       .find((each) => each !== undefined && each.kind !== 'domain');
   if (!part) return undefined;
   const scores: ScoreStatement[] = [];
   const overalls: RatingStatement[] = [];
   const tables: Table[] = [];
-  for (const node of blocks) {
-    if (place(node) < part.range.start || place(node) >= part.range.end) continue;
+  for (const { node, passage, range } of blocks) {
+    if (range.start < part.range.start || range.start >= part.range.end) continue;
     if (node.type === 'table') {
-      const table = tableOf(node);
+      const table = readTable(node, passage);
       if (isRatingsHeader(framework, table) || listsStandards(framework, table)) tables.push(table);
     } else if (node.type === 'paragraph') {
-      const flat = source.flatten(node);
-      const range = source.range(node);
+      const flat = passage.flatten(node);
       for (const each of readScores(framework, flat, range)) scores.push(each);
       for (const each of readRatingStatements(framework, flat, framework.labels.overallRating, range))
         overalls.push(each);
@@ -89,20 +82,20 @@ function isRatingsHeader(framework: Framework, table: Table): boolean {
   );
 }
 
-function readScores(framework: Framework, flat: FlatParagraph['flat'], paragraph: Range): ScoreStatement[] {
+export function readScores(
+  framework: Framework,
+  flat: FlatParagraph['flat'],
+  paragraph: Range,
+): ScoreStatement[] {
   const isValue = (rest: string) => /^[\s*]*(?:\d|$)/.test(rest);
   return labelledLines(flat, framework.labels.score, isValue).map(({ start: lineStart, valueStart, end }) => {
     const { start, text: raw } = trim(flat.text.slice(valueStart, end), /[\s*.]/);
-    const line = {
-      // Marks of bold may open before the first word.
-      start: lineStart === 0 ? paragraph.start : flat.range(lineStart, lineStart + 1).start,
-      end: end === flat.text.length ? paragraph.end : flat.range(lineStart, end).end,
-    };
+    const line = lineRange(flat, lineStart, end, paragraph);
     const from = valueStart + start;
     const match = /^(\d{1,5})\s*(?:\/|out of|of)\s*(\d{1,5})$/i.exec(raw);
     return {
       line,
-      range: raw === '' ? at(line.end) : flat.range(from, from + raw.length),
+      range: raw === '' ? edge(line, 'end') : flat.range(from, from + raw.length),
       raw,
       score: match ? Number(match[1]) : null,
       outOf: match ? Number(match[2]) : null,
@@ -131,7 +124,7 @@ function ratingsRow(framework: Framework, row: Table['rows'][number], under: num
     row,
     title,
     titleRange: text === '' ? place : (name?.flat.range(numbered.titleStart, numbered.titleEnd) ?? place),
-    numberRange: text === '' ? at(place.start) : (name?.flat.range(0, numbered.length) ?? place),
+    numberRange: text === '' ? edge(place, 'start') : (name?.flat.range(0, numbered.length) ?? place),
   };
   if (numbered.kind === 'domain' && numbered.domain !== undefined)
     return { ...base, domain: numbered.domain };
@@ -143,6 +136,6 @@ function ratingsRow(framework: Framework, row: Table['rows'][number], under: num
   if (standard === undefined) return base;
   const reading = rating
     ? readRating(framework, rating.flat, 0, rating.flat.text.length, rating.range)
-    : { raw: '', kind: 'unfinished' as const, rating: null, range: at(row.range.end) };
+    : { raw: '', kind: 'unfinished' as const, rating: null, range: edge(row.range, 'end') };
   return { ...base, standard, rating: reading };
 }

@@ -5,12 +5,31 @@ import type { FlatText } from './flatten.js';
 import type { FrontMatter } from './frontMatter.js';
 import type { Lines } from './lines.js';
 import type { Located, Range } from './range.js';
+import type { Collector } from './text/passage.js';
 
-/** A draft as it was read: every value with its range in `text`. */
+/**
+ * A draft as it was read: every value with its range in the text. That of a session follows its text: what
+ * was taken from it is right until the next edit.
+ */
 export interface Report {
+  /** The whole text; a rule that reads it runs again after every edit. */
   readonly text: string;
+  /** The characters between two offsets: for what stands within one block. */
+  slice(start: number, end: number): string;
+  /** What a collector finds in all passages, in the order of the text. */
+  all<T>(collector: Collector<T>): readonly T[];
+  /** Whether a word of two to twelve letters stands in the text in small letters. */
+  hasSmallWord(word: string): boolean;
+  /** Whether a place is in an annexe. */
+  inAnnexe(range: Range): boolean;
+  /** A range as one that moves with the text. */
+  moving(range: Range): Range;
+  /** A value that is worked out from the report once, and again when an edit has changed what it read. */
+  derived<T>(compute: () => T): { readonly value: T };
   /** Where the text begins: behind a byte order mark. */
   readonly start: number;
+  /** The empty range at the end of the text. */
+  readonly end: Range;
   readonly lines: Lines;
   /** The line ending that an insertion uses: the draft's first one. */
   readonly eol: string;
@@ -274,7 +293,8 @@ export interface Paragraph {
   /** Somebody else's words: a block quote that opens with a quotation mark. */
   readonly quoted: boolean;
   readonly inFootnote: boolean;
-  readonly inAnnexe: boolean;
+  /** Its characters in the text. */
+  readonly source: string;
   readonly flat: FlatText;
 }
 
@@ -290,6 +310,9 @@ export interface Link {
 
 export interface OrderedList {
   readonly range: Range;
+  /** The heading or paragraph that stands right above it. */
+  readonly above:
+    { readonly kind: 'heading' | 'paragraph'; readonly content: Range; readonly text: string } | undefined;
   readonly items: readonly {
     readonly range: Range;
     /** Of its figures, and what they say. */

@@ -15,27 +15,36 @@ import type {
   Row,
   Table,
 } from './report.js';
-import type { Source } from './source.js';
+import type { Passage } from './text/passage.js';
 
-export function readTable(node: TableNode, source: Source): Table {
+const tables = new WeakMap<TableNode, Table>();
+
+/** A table of a passage, read once. */
+export function readTable(node: TableNode, source: Passage): Table {
+  let table = tables.get(node);
+  if (!table) tables.set(node, (table = read(node, source)));
+  return table;
+}
+
+function read(node: TableNode, source: Passage): Table {
   const [header, ...rows] = node.children.map((row) => readRow(row, source));
   const range = source.range(node);
   return { range, header: header ?? { range, cells: [] }, rows };
 }
 
-function readRow(node: TableRow, source: Source): Row {
+function readRow(node: TableRow, source: Passage): Row {
   return { range: source.range(node), cells: node.children.map((cell) => readCell(cell, source)) };
 }
 
-function readCell(node: TableCell, source: Source): Cell {
+function readCell(node: TableCell, source: Passage): Cell {
   const flat = source.flatten(node);
   const empty = node.children.length === 0;
   const whole = source.range(node);
-  const start = source.text[whole.start] === '|' ? whole.start + 1 : whole.start;
-  const end = whole.end > start && source.text[whole.end - 1] === '|' ? whole.end - 1 : whole.end;
+  const start = source.text[whole.from] === '|' ? whole.from + 1 : whole.from;
+  const end = whole.to > start && source.text[whole.to - 1] === '|' ? whole.to - 1 : whole.to;
   const words = node.children.filter((child) => child.type !== 'footnoteReference' && !isBlank(child));
   return {
-    range: empty ? { start, end } : source.content(node),
+    range: empty ? source.place(start, end) : source.content(node),
     text: flat.text.trim(),
     flat,
     bold: words.length > 0 && words.every(isBold),
@@ -43,10 +52,7 @@ function readCell(node: TableCell, source: Source): Cell {
       if (child.type !== 'strong') return [];
       const outer = source.range(child);
       const inner = source.content(child);
-      return [
-        { start: outer.start, end: inner.start },
-        { start: inner.end, end: outer.end },
-      ];
+      return [source.place(outer.from, inner.from), source.place(inner.to, outer.to)];
     }),
     empty,
     isPlain: words.every(

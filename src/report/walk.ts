@@ -1,6 +1,6 @@
 import type { FootnoteDefinition as FootnoteNode, Html, Nodes } from 'mdast';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { footnoteReference } from './flatten.js';
-import type { Range } from './range.js';
 import type {
   Directive,
   FlatParagraph,
@@ -9,44 +9,57 @@ import type {
   Link,
   Paragraph,
 } from './report.js';
-import type { Source } from './source.js';
+import type { Passage } from './text/passage.js';
+import type { Place } from './text/place.js';
 
 /** A paragraph whose words are put together when somebody asks for them. */
-export class LazyParagraph implements Paragraph {
-  #flat: FlatParagraph['flat'] | undefined;
-  readonly range: Range;
-  readonly quoted: boolean;
-  readonly inFootnote: boolean;
-  readonly inAnnexe: boolean;
+class LazyParagraph implements Paragraph {
+  readonly range: Place;
 
   constructor(
-    readonly source: Source,
-    readonly found: Walk['paragraphs'][number],
-    annexes: readonly Range[],
+    readonly passage: Passage,
+    readonly node: Nodes,
+    readonly quoted: boolean,
+    readonly inFootnote: boolean,
   ) {
-    this.range = source.range(found.node);
-    this.quoted = found.quoted;
-    this.inFootnote = found.inFootnote;
-    this.inAnnexe = annexes.some((each) => this.range.start >= each.start && this.range.start < each.end);
+    this.range = passage.range(node);
+  }
+
+  get source(): string {
+    return this.passage.text.slice(this.range.from, this.range.to);
   }
 
   get flat(): FlatParagraph['flat'] {
-    return (this.#flat ??= this.source.flatten(this.found.node));
+    return this.passage.flatten(this.node);
   }
 }
 
 const directiveKinds = ['disable-next-line', 'disable', 'enable'] as const;
 
-/** Collects what may stand anywhere: footnotes, comments, paragraphs. */
+const walks = new WeakMap<Passage, Walk>();
+
+/** What may stand anywhere in a passage, collected in one walk. */
+export function walk(passage: Passage): Walk {
+  let found = walks.get(passage);
+  if (!found) {
+    walks.set(passage, (found = new Walk(passage)));
+    for (const block of passage.blocks) found.visit(block);
+  }
+  return found;
+}
+
+/** Footnotes, comments, paragraphs: what may stand anywhere. */
 export class Walk {
   readonly references: FootnoteReference[] = [];
   readonly definitions: FootnoteDefinition[] = [];
   readonly directives: Directive[] = [];
-  readonly paragraphs: { node: Nodes; quoted: boolean; inFootnote: boolean }[] = [];
-  readonly shortTexts: Walk['paragraphs'] = [];
+  readonly paragraphs: Paragraph[] = [];
+  readonly shortTexts: Paragraph[] = [];
   readonly links: Link[] = [];
+  /** What is defined in it, for links and for footnotes, as the parser compares it. */
+  readonly defined = { links: [] as string[], footnotes: [] as string[] };
 
-  constructor(readonly source: Source) {}
+  constructor(readonly source: Passage) {}
 
   /** Visits a block and all in it, in the order of the text. */
   visit(block: Nodes): void {
@@ -70,14 +83,15 @@ export class Walk {
           this.#directivesIn(node);
           break;
         case 'paragraph':
-          this.paragraphs.push({ node, quoted, inFootnote });
+          this.paragraphs.push(new LazyParagraph(this.source, node, quoted, inFootnote));
           break;
         case 'heading':
         case 'tableCell':
-          this.shortTexts.push({ node, quoted, inFootnote });
+          this.shortTexts.push(new LazyParagraph(this.source, node, quoted, inFootnote));
           break;
         case 'link':
         case 'definition':
+          if (node.type === 'definition') this.defined.links.push(normalizeIdentifier(node.identifier));
           this.links.push({ kind: 'link', target: node.url, range: this.source.range(node) });
           break;
         case 'image':
@@ -90,7 +104,7 @@ export class Walk {
           });
           break;
         case 'blockquote':
-          quoted ||= /^[>\s]*["“”'‘]/.test(this.source.text.slice(...pair(this.source.range(node), 80)));
+          quoted ||= /^[>\s]*["“”'‘]/.test(this.#text(node).slice(0, 80));
           break;
         case 'footnoteDefinition':
           this.#definition(node);
@@ -103,54 +117,61 @@ export class Walk {
     }
   }
 
+  #text(node: Nodes): string {
+    const { from, to } = this.source.range(node);
+    return this.source.text.slice(from, to);
+  }
+
   #definition(node: FootnoteNode): void {
     const range = this.source.range(node);
-    const labelEnd = this.source.text.indexOf(']', range.start) + 1 || range.end;
+    const labelEnd = this.source.text.indexOf(']', range.from) + 1 || range.to;
+    this.defined.footnotes.push(normalizeIdentifier(node.identifier));
     this.definitions.push({
       label: normal(node.identifier),
       range,
-      labelRange: { start: range.start, end: Math.min(labelEnd, range.end) },
+      labelRange: this.source.place(range.from, Math.min(labelEnd, range.to)),
       flat: this.source.flatten(node),
       content: this.source.content(node),
     });
   }
 
   /** Markdown takes `[^34]` for plain text where there is no such footnote. */
-  #undefinedReferences({ start, end }: Range): void {
+  #undefinedReferences({ from, to }: Place): void {
     const { text } = this.source;
-    for (const match of text.slice(start, end).matchAll(footnoteReference)) {
-      const at = start + match.index;
+    for (const match of text.slice(from, to).matchAll(footnoteReference)) {
+      const at = from + match.index;
       if (text[at - 1] === '\\') continue;
-      const range = { start: at, end: at + match[0].length };
+      const range = this.source.place(at, at + match[0].length);
       this.references.push({ label: normal(match[1] ?? ''), range, defined: false });
     }
   }
 
   #directivesIn(node: Html): void {
-    const { start, end } = this.source.range(node);
-    const raw = this.source.text.slice(start, end);
+    const { from: start } = this.source.range(node);
+    const raw = this.#text(node);
+    const place = (from: number, to: number) => this.source.place(from, to);
     const comment = /<!--\s{0,20}inspection-report-([a-z-]{1,40}?)(?=\s|-->)(.{0,2000}?)-->/gs;
     for (let match = comment.exec(raw); match; match = comment.exec(raw)) {
       const name = match[1] ?? '';
       const body = match[2] ?? '';
       const nameStart =
         start + match.index + match[0].indexOf(name, match[0].indexOf('report-') + 'report-'.length);
-      const nameRange = { start: nameStart, end: nameStart + name.length };
+      const nameRange = place(nameStart, nameStart + name.length);
       const bodyStart = start + match.index + match[0].length - '-->'.length - body.length;
       const dashes = /(?:^|\s)--(?=\s)/.exec(body);
       const ids = dashes ? body.slice(0, dashes.index) : body;
-      const rules: { id: string; range: Range }[] = [];
+      const rules: { id: string; range: Place }[] = [];
       const word = /[^\s,]+/g;
       for (let found = word.exec(ids); found; found = word.exec(ids))
         rules.push({
           id: found[0],
-          range: { start: bodyStart + found.index, end: bodyStart + word.lastIndex },
+          range: place(bodyStart + found.index, bodyStart + word.lastIndex),
         });
       const reason = dashes ? body.slice(dashes.index + dashes[0].length).trim() : '';
       this.directives.push({
         kind: directiveKinds.find((each) => each === name) ?? 'unknown',
         name: { value: name, range: nameRange },
-        range: { start: start + match.index, end: start + comment.lastIndex },
+        range: place(start + match.index, start + comment.lastIndex),
         rules,
         reason: reason === '' ? undefined : reason,
       });
@@ -160,8 +181,4 @@ export class Walk {
 
 function normal(label: string): string {
   return label.toLowerCase();
-}
-
-function pair({ start, end }: Range, most: number): [number, number] {
-  return [start, Math.min(end, start + most)];
 }

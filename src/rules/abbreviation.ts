@@ -1,5 +1,6 @@
-import { inOwnProse, partAt, smallWords, type Found } from './ownProse.js';
+import { inOwnProse, partAt, type Found } from './ownProse.js';
 import type { Report, ReportPart } from '../report/report.js';
+import type { Collector } from '../report/text/passage.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const abbreviation: Rule = {
@@ -24,7 +25,7 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
       (key) => report.frontMatter.values.get(key)?.value.match(/[A-Z]{2,}/g) ?? [],
     ),
     ...words.placeholders.flatMap((each) => each.text.split(' ')),
-    ...writtenOut(report.text),
+    ...report.all(writtenOut),
   ]);
   const told = new Set<string>();
   for (const found of inOwnProse(report, abbreviations)) {
@@ -33,7 +34,7 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
     if (known.has(short) || told.has(short) || paragraph.inFootnote) continue;
     if (/^(?:[IVX]+|(.)\1+)$/.test(short) || isShouted(found) || isName(found)) continue;
     // A word that the report also writes in small letters is no abbreviation.
-    if (smallWords(report).has(short.toLowerCase())) continue;
+    if (report.hasSmallWord(short.toLowerCase())) continue;
     told.add(short);
     yield {
       range,
@@ -43,7 +44,9 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
 }
 
 /** The abbreviations that are written out somewhere: `full name (ABC)`, `ABC (full name)`, a row of a glossary. */
-function writtenOut(text: string): string[] {
+const writtenOut: Collector<string> = { of: ({ text }) => writtenOutIn(text) };
+
+function writtenOutIn(text: string): string[] {
   const found: string[] = [];
   for (const match of text.matchAll(
     /\((?:the |or |hereafter |known as )?['"‘“*_]{0,3}([A-Z][A-Za-z&]{1,9}?)s?['"’”*_]{0,3}[),;:]/g,
@@ -90,7 +93,7 @@ function* writtenOutTwice(report: Report): Iterable<Finding> {
   let part: ReportPart | undefined;
   for (const found of inOwnProse(report, definition)) {
     const { match, range, paragraph, source, at } = found;
-    if (paragraph.inFootnote || paragraph.inAnnexe) continue;
+    if (paragraph.inFootnote || report.inAnnexe(range)) continue;
     if (!isFullName(source.slice(Math.max(0, at - 120), at), match[1] ?? '')) continue;
     const here = partAt(report, range.start);
     if (here !== part) first.clear();

@@ -1,5 +1,6 @@
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
+import { inParagraphs } from '../report/derived.js';
 import type { Range } from '../report/range.js';
 import type { Paragraph } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -40,15 +41,12 @@ export const breakdown: Rule = {
   category: 'Evidence',
   severity: 'warning',
   summary: 'A stated total and its stated parts that do not add up.',
-  *checkReport(report) {
-    for (const paragraph of report.paragraphs) {
-      if (paragraph.quoted) continue;
-      const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-      if (!mayBreakDown.test(source)) continue;
-      yield* inParagraph(paragraph);
-    }
-  },
+  checkReport: (report) => report.all(breakdowns),
 };
+
+const breakdowns = inParagraphs(mayBreakDown, (paragraph) =>
+  paragraph.quoted ? [] : inParagraph(paragraph),
+);
 
 function* inParagraph(paragraph: Paragraph): Iterable<Finding> {
   let before: { count: number; range: Range } | undefined;

@@ -1,6 +1,6 @@
 import { percentOf, type Figure } from '../rating/figures.js';
 import type { ReportRating } from '../rating/rate.js';
-import { rateReport } from '../report/evidence.js';
+import { rateViews } from '../report/evidence.js';
 import { claimsOf, type Claim } from '../report/prose/claims.js';
 import { isWithin, type Interval } from '../report/prose/numbers.js';
 import { sampleSize } from '../report/prose/samples.js';
@@ -14,8 +14,7 @@ export const claimVsTable: Rule = {
   severity: 'warning',
   summary: 'A sentence about a key question that gives another share of cases than its table does.',
   *check(context) {
-    const { report, framework } = context;
-    for (const claim of claimsOf(report, framework)) {
+    for (const claim of claimsOf(context.report)) {
       const finding = contradiction(context, claim);
       if (finding) yield finding;
     }
@@ -31,7 +30,7 @@ function printed(context: RuleContext, { standard, keyQuestion }: Claim) {
   if (!row?.figure || typeof figure !== 'object') return undefined;
   const size =
     framework.percentageOf === 'sample'
-      ? sampleSize(report, framework, domainOf(framework, standard).sample)
+      ? sampleSize(report, domainOf(framework, standard).sample)
       : undefined;
   return { value: figure.percent, size, range: row.figure.range };
 }
@@ -121,7 +120,7 @@ function changes(context: RuleContext, { standard, keyQuestion }: Claim, value: 
     index === keyQuestion ? { percent: value } : each,
   );
   const tableSection = { ...view.tableSection, table: { ...table, figures } };
-  const after = rateReport(report, new Map(views).set(standard.id, { ...view, tableSection }));
+  const after = rateViews(report, new Map(views).set(standard.id, { ...view, tableSection }));
   if (!after) return [];
   const of = (one: ReportRating) => one.standards[standard.id]?.effective ?? null;
   const changed: string[] = [];

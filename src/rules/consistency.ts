@@ -79,15 +79,20 @@ function readTerms({ twoForms }: Words): Terms {
   const exact = new Map(all.map((each) => [each.text, each] as const));
   const whole = new Map(all.map((each) => [each.text.toLowerCase(), each] as const));
   const stems = sorted.filter(({ text }) => text.endsWith('*'));
+  const known = new Map<string, ReturnType<Terms['termOf']>>();
+  const termOf: Terms['termOf'] = (typed) =>
+    exact.get(typed) ??
+    whole.get(typed.toLowerCase()) ??
+    stems.find(({ text }) => typed.toLowerCase().startsWith(stemOf(text).toLowerCase()));
   return {
     pattern:
       patterns.length === 0
         ? undefined
         : new RegExp(`(?<![\\w'’/-])(?:${patterns.join('|')})(?![\\w/-])`, 'gi'),
-    termOf: (typed) =>
-      exact.get(typed) ??
-      whole.get(typed.toLowerCase()) ??
-      stems.find(({ text }) => typed.toLowerCase().startsWith(stemOf(text).toLowerCase())),
+    termOf: (typed) => {
+      if (!known.has(typed)) known.set(typed, termOf(typed));
+      return known.get(typed);
+    },
   };
 }
 

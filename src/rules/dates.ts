@@ -1,3 +1,4 @@
+import { inParagraphs } from '../report/derived.js';
 import type { Range } from '../report/range.js';
 import {
   dateInWords,
@@ -20,6 +21,8 @@ interface Placed {
 interface Window {
   readonly from: Placed;
   readonly to: Placed;
+  /** One that cases were taken from. */
+  readonly isSample: boolean;
 }
 
 const fieldworkLine = new RegExp(`^fieldwork (?:started|began)(?: in| on)?:? (?<date>${dateSource})`, 'di');
@@ -55,32 +58,37 @@ export const dates: Rule = {
       };
     }
     yield* publication(report, first);
-    for (const paragraph of report.paragraphs) {
-      if (paragraph.quoted || paragraph.inFootnote) continue;
-      const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-      if (!/\b(?:between|from)\s+(?:\d|[JFMASOND])/.test(source)) continue;
+    for (const windows of report.all(windowsIn)) {
       const samples: Window[] = [];
-      for (const sentence of sentencesOf(paragraph))
-        for (const match of sentence.text.matchAll(window)) {
-          const placed = (name: 'from' | 'to'): Placed | undefined => {
-            const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
-            const date = readDate(match.groups?.[name] ?? '');
-            return (
-              date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) }
-            );
-          };
-          const from = placed('from');
-          const to = placed('to');
-          if (!from || !to) continue;
-          const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
-          const wrong = order(from, to) ?? (isSample ? afterFieldwork(to, first) : undefined);
-          if (wrong) yield wrong;
-          else if (isSample) samples.push({ from, to });
-        }
+      for (const each of windows) {
+        const wrong =
+          order(each.from, each.to) ?? (each.isSample ? afterFieldwork(each.to, first) : undefined);
+        if (wrong) yield wrong;
+        else if (each.isSample) samples.push(each);
+      }
       yield* yearBefore(samples, first);
     }
   },
 };
+
+/** The periods of each paragraph that gives any. */
+const windowsIn = inParagraphs(/\b(?:between|from)\s+(?:\d|[JFMASOND])/, (paragraph): Window[][] => {
+  if (paragraph.quoted || paragraph.inFootnote) return [];
+  const windows = sentencesOf(paragraph).flatMap((sentence) =>
+    [...sentence.text.matchAll(window)].flatMap((match) => {
+      const placed = (name: 'from' | 'to'): Placed | undefined => {
+        const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
+        const date = readDate(match.groups?.[name] ?? '');
+        return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
+      };
+      const from = placed('from');
+      const to = placed('to');
+      const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
+      return from && to ? [{ from, to, isSample }] : [];
+    }),
+  );
+  return windows.length > 0 ? [windows] : [];
+});
 
 interface FieldworkDate extends Placed {
   /** The place, as a message names it. */
@@ -93,23 +101,19 @@ function fieldworkDates(report: Report): FieldworkDate[] {
   const given = report.frontMatter.values.get('fieldwork');
   const date = given && readIsoDate(given.value);
   if (given && date) found.push({ date, range: given.range, where: 'in the front matter' });
-  for (const paragraph of report.paragraphs) {
-    if (paragraph.quoted || paragraph.inFootnote) continue;
-    if (!/\bfieldwork\b/i.test(report.text.slice(paragraph.range.start, paragraph.range.end))) continue;
-    for (const sentence of sentencesOf(paragraph)) {
-      const match = fieldworkLine.exec(sentence.text) ?? fieldworkSentence.exec(sentence.text);
-      const [start, end] = match?.indices?.groups?.date ?? [0, 0];
-      const read = readDate(sentence.text.slice(start, end));
-      if (read)
-        found.push({
-          date: read,
-          range: paragraph.flat.range(sentence.start + start, sentence.start + end),
-          where: 'in the text before',
-        });
-    }
-  }
-  return found;
+  return [...found, ...report.all(fieldworkInText)];
 }
+
+const fieldworkInText = inParagraphs(/\bfieldwork\b/i, (paragraph): FieldworkDate[] => {
+  if (paragraph.quoted || paragraph.inFootnote) return [];
+  return sentencesOf(paragraph).flatMap((sentence) => {
+    const match = fieldworkLine.exec(sentence.text) ?? fieldworkSentence.exec(sentence.text);
+    const [start, end] = match?.indices?.groups?.date ?? [0, 0];
+    const date = readDate(sentence.text.slice(start, end));
+    const range = paragraph.flat.range(sentence.start + start, sentence.start + end);
+    return date ? [{ date, range, where: 'in the text before' }] : [];
+  });
+});
 
 /** Two dates agree when they are the same as far as both say. */
 function agree(a: CalendarDate, b: CalendarDate): boolean {

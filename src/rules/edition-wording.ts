@@ -30,7 +30,7 @@ export const editionWording: Rule = {
     for (const { match, range, paragraph } of inOwnProse(report, pattern)) {
       const now = gone.get(match[0]);
       // Footnotes give sources, and annexes explain the terms of others.
-      if (now === undefined || paragraph.inFootnote || paragraph.inAnnexe) continue;
+      if (now === undefined || paragraph.inFootnote || report.inAnnexe(range)) continue;
       yield {
         range,
         message: `${framework.title} say '${now}', not '${match[0]}'.`,

@@ -8,18 +8,18 @@ export function replacement(range: Range, text: string, { safe }: { safe: boolea
 }
 
 /** Writes a value where nothing, or a mark of what is to come, stands: a space away from what is around it. */
-export function fillIn({ text }: Report, range: Range, value: string): TextEdit {
-  const empty = text.slice(range.start, range.end).trim() === '';
-  const lead = empty && /\S$/.test(text.slice(0, range.start).slice(-1)) ? ' ' : '';
-  const trail = empty && text[range.end] === '|' ? ' ' : '';
+export function fillIn(report: Report, range: Range, value: string): TextEdit {
+  const empty = report.slice(range.start, range.end).trim() === '';
+  const lead = empty && /\S$/.test(report.slice(range.start - 1, range.start)) ? ' ' : '';
+  const trail = empty && report.slice(range.end, range.end + 1) === '|' ? ' ' : '';
   return { range, text: lead + value + trail };
 }
 
 /** The footnote references in a stretch of the text, which a new wording keeps. */
-export function referencesIn({ text, footnotes }: Report, range: Range): string {
-  return footnotes.references
+export function referencesIn(report: Report, range: Range): string {
+  return report.footnotes.references
     .filter((each) => contains(range, each.range))
-    .map((each) => text.slice(each.range.start, each.range.end))
+    .map((each) => report.slice(each.range.start, each.range.end))
     .join('');
 }
 
@@ -56,7 +56,7 @@ export function insertLinesAfter(report: Report, offset: number, lines: readonly
 
 /** The end of a range without the blank lines that close it. */
 export function trimmedEnd(report: Report, range: { start: number; end: number }): number {
-  return range.start + report.text.slice(range.start, range.end).trimEnd().length;
+  return range.start + report.slice(range.start, range.end).trimEnd().length;
 }
 
 /** A footnote label that the draft does not use yet: the wished one, or that with a number. */

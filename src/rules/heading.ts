@@ -121,7 +121,7 @@ function* twice(report: Report, each: Heading, name: string, seen: Map<string, H
     range: each.content,
     message: `There are two headings of ${name}; a report has one.`,
     related: [{ message: 'The first one', range: before.content }],
-    ...(report.text.slice(before.range.end, each.range.start).trim() === ''
+    ...(report.slice(before.range.end, each.range.start).trim() === ''
       ? {
           fix: {
             title: 'Remove the first one, which has nothing below it',

@@ -1,4 +1,6 @@
 import { plain } from '../framework/wording.js';
+import { inParagraphs } from '../report/derived.js';
+import { at } from '../report/range.js';
 import type { Paragraph, Report } from '../report/report.js';
 import { fillSlots } from '../template/slots.js';
 import { insertBlock, replacement, trimmedEnd } from './edits.js';
@@ -35,6 +37,15 @@ export const imprint: Rule = {
   },
 };
 
+const anyNotice = new RegExp(notices.map(({ pattern }) => pattern.source).join('|'), 'i');
+
+/** The notices that paragraphs hold. */
+const said = inParagraphs(anyNotice, ({ source, quoted, flat }) =>
+  notices.flatMap(({ stock, pattern }) =>
+    !quoted && pattern.test(source) && pattern.test(plain(flat.text)) ? [stock] : [],
+  ),
+);
+
 /** Notices that the layout has in a part of this report and that stand nowhere in it. */
 function* missing({ report, framework, layout }: RuleContext): Iterable<Finding> {
   for (const { stock, what, pattern } of notices) {
@@ -45,11 +56,7 @@ function* missing({ report, framework, layout }: RuleContext): Iterable<Finding>
     const text = framework.stock[stock];
     // Without its part, that is what is missing.
     if (!part || text === undefined) continue;
-    const said = report.paragraphs.some(
-      ({ range, quoted, flat }) =>
-        !quoted && pattern.test(report.text.slice(range.start, range.end)) && pattern.test(plain(flat.text)),
-    );
-    if (said) continue;
+    if (report.all(said).some((each) => each === stock)) continue;
     const words = fillSlots(framework, text, report.frontMatter.values);
     yield {
       range: part.heading.content,
@@ -63,15 +70,17 @@ function* missing({ report, framework, layout }: RuleContext): Iterable<Finding>
   }
 }
 
-function* copyrightYear({ frontMatter: { values }, paragraphs, text }: Report): Iterable<Finding> {
-  const published = values.get('published');
+const copyrightNotices = inParagraphs(/crown copyright/i, (paragraph) => {
+  const year = paragraph.quoted || paragraph.inFootnote ? undefined : yearOf(paragraph);
+  return year ? [{ paragraph, year }] : [];
+});
+
+function* copyrightYear(report: Report): Iterable<Finding> {
+  const published = report.frontMatter.values.get('published');
   const year = /^\d{4}(?=-|$)/.exec(published?.value ?? '')?.[0];
-  for (const paragraph of paragraphs) {
-    const { range, flat, quoted, inAnnexe, inFootnote } = paragraph;
-    if (quoted || inAnnexe || inFootnote || !/crown copyright/i.test(text.slice(range.start, range.end)))
-      continue;
-    const place = yearOf(paragraph);
-    if (!place) continue;
+  for (const { paragraph, year: place } of report.all(copyrightNotices)) {
+    const { range, flat } = paragraph;
+    if (report.inAnnexe(range)) continue;
     const printed = flat.text.slice(...place);
     const own = flat.range(...place);
     if (printed === '')
@@ -84,7 +93,7 @@ function* copyrightYear({ frontMatter: { values }, paragraphs, text }: Report): 
               fix: {
                 title: `Add ${year}`,
                 safe: false,
-                edits: [{ range: { start: range.end, end: range.end }, text: ` ${year}` }],
+                edits: [{ range: at(range.end), text: ` ${year}` }],
               },
             }),
       };

@@ -1,7 +1,7 @@
 import { straight } from '../framework/wording.js';
+import { inParagraphs } from '../report/derived.js';
 import { isUnfinished } from '../report/frontMatter.js';
 import type { Range } from '../report/range.js';
-import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
 export const isbn: Rule = {
@@ -14,7 +14,7 @@ export const isbn: Rule = {
     const entry = report.frontMatter.values.get('isbn');
     const given = entry && !isUnfinished(entry.value) ? entry : undefined;
     if (given) yield* misprint(given.value, given.range);
-    const printed = [...printedNumbers(report)];
+    const printed = report.all(printedNumbers);
     for (const { value, range, line } of printed)
       if (value !== '') yield* misprint(value, range);
       else
@@ -45,9 +45,9 @@ interface Printed {
 }
 
 /** What stands behind the word ISBN, wherever it stands. */
-function* printedNumbers({ paragraphs, text }: Report): Iterable<Printed> {
-  for (const { range, quoted, inFootnote, flat } of paragraphs) {
-    if (!text.slice(range.start, range.end).includes('ISBN')) continue;
+const printedNumbers = inParagraphs(
+  /ISBN/,
+  function* ({ range, quoted, inFootnote, flat }): Iterable<Printed> {
     const words = straight(flat.text);
     for (const match of words.matchAll(
       /\bISBN(?:-1[03])?(?: \([^()\n]{1,20}\))?(:?)[ \u00a0]{0,3}(\d[\dXx \u00a0-]{0,30})?/g,
@@ -64,8 +64,8 @@ function* printedNumbers({ paragraphs, text }: Report): Iterable<Printed> {
         ofReport: match.index === 0 && !inFootnote && !quoted,
       };
     }
-  }
-}
+  },
+);
 
 function* misprint(value: string, range: Range): Iterable<Finding> {
   const what = fault(value);

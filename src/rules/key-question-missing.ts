@@ -26,7 +26,7 @@ function missingTable(context: RuleContext, section: StandardSection, inPlace: b
   const { standard, ratings, introduction } = section;
   const where = layout.tables === 'annexe' ? ' in the annexe' : '';
   const after = introduction?.range ?? ratings.at(-1)?.line;
-  const { label, exists } = lowestScoreFootnote(context);
+  const { label, exists } = lowestScoreFootnote(context.report);
   const sentence = introduction || !exists ? undefined : ratingIntroduction(standard, layout, label);
   const lead = sentence === undefined ? [] : [sentence, ''];
   return {

@@ -1,17 +1,28 @@
 import { escapeRegExp } from '../framework/wording.js';
 import { contains, type Range } from '../report/range.js';
+import type { Collector } from '../report/text/passage.js';
 import type { Rule } from './rule.js';
 
 /** Hosts that do not exist, with the one that is meant. */
 const hosts = [{ wrong: 'justiceinspectors.gov.uk', right: 'justiceinspectorates.gov.uk' }];
+
+const wrongHosts: Collector<{ readonly host: string; readonly range: Range }> = {
+  of: (passage) =>
+    hosts.flatMap(({ wrong }) =>
+      [...passage.text.matchAll(new RegExp(escapeRegExp(wrong), 'g'))].map(({ index }) => ({
+        host: wrong,
+        range: passage.place(index, index + wrong.length),
+      })),
+    ),
+};
 
 export const link: Rule = {
   id: 'link',
   category: 'Publication',
   severity: 'information',
   summary: 'A link that leads nowhere, or to a site that does not exist.',
-  *checkReport({ links, text }) {
-    const targets = links.filter(({ kind }) => kind === 'link');
+  *checkReport(report) {
+    const targets = report.links.filter(({ kind }) => kind === 'link');
     for (const { target, range } of targets)
       if (/^(?:#|https?:\/{0,2})?$/.test(target?.trim() ?? ''))
         yield {
@@ -22,14 +33,11 @@ export const link: Rule = {
               : `This link leads nowhere: its target is '${target ?? ''}'.`,
         };
     for (const { wrong, right } of hosts) {
-      const all = [...text.matchAll(new RegExp(escapeRegExp(wrong), 'g'))].map(({ index }) => ({
-        start: index,
-        end: index + wrong.length,
-      }));
+      const all = report.all(wrongHosts).filter((each) => each.host === wrong);
       // An address that is its own link stands there twice.
       const byLink = new Map<Range, Range[]>();
       let at = 0;
-      for (const place of all) {
+      for (const { range: place } of all) {
         while ((targets[at]?.range.end ?? Infinity) < place.end) at++;
         const around = targets[at]?.range;
         const whole = around && contains(around, place) ? around : place;

@@ -1,7 +1,6 @@
 import { replacement } from './edits.js';
-import { at as place } from '../report/range.js';
+import type { Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
-import { smallWords } from './ownProse.js';
 import { proseLists, type ListItem } from './proseLists.js';
 import type { Finding, Fix, Rule } from './rule.js';
 
@@ -31,20 +30,29 @@ function* ends(list: readonly ListItem[]): Iterable<Finding> {
   if (item.mark === undefined || others.mark === undefined) return;
   // Single stops in a list without any: only where the item is one sentence.
   if (item.mark === '.' && others.mark !== ';' && (item.sentences > 1 || item.abbreviated)) return;
-  const range = { start: item.end - item.mark.length, end: item.end };
+  const range = within(item, item.end - item.mark.length, item.end);
   const what = (mark: string) => names[mark] ?? '';
   yield {
-    range: item.mark === '' ? { start: Math.max(item.start, item.end - 1), end: item.end } : range,
+    range: item.mark === '' ? within(item, Math.max(0, item.end - 1), item.end) : range,
     message: `This item ends ${what(item.mark)}; the others of its list end ${what(others.mark)}.`,
-    related: [{ message: `Ends ${what(others.mark)}`, range: { start: others.end - 1, end: others.end } }],
+    related: [{ message: `Ends ${what(others.mark)}`, range: within(others, others.end - 1, others.end) }],
     fix: endFix(item, others.mark, range),
   };
 }
 
-function endFix(item: ListItem, mark: string, range: { start: number; end: number }): Fix {
+/** A stretch of an item, by offsets into its source. */
+function within({ paragraph: { range } }: ListItem, start: number, end: number): Range {
+  return { start: range.start + start, end: range.start + end };
+}
+
+function endFix(item: ListItem, mark: string, range: Range): Fix {
   if (mark === '') return { title: `Remove '${item.mark ?? ''}'`, safe: false, edits: [{ range, text: '' }] };
   return item.mark === ''
-    ? { title: `Add '${mark}'`, safe: false, edits: [{ range: place(item.end), text: mark }] }
+    ? {
+        title: `Add '${mark}'`,
+        safe: false,
+        edits: [{ range: within(item, item.end, item.end), text: mark }],
+      }
     : replacement(range, mark);
 }
 
@@ -59,20 +67,20 @@ function* beginnings(report: Report, list: readonly ListItem[]): Iterable<Findin
   const odd = oddOne(list, ({ capital }) => capital);
   if (odd?.item.capital === undefined || odd.others.capital === undefined) return;
   const { item, others } = odd;
-  const [word = ''] = /^[\p{L}-]{1,30}/u.exec(report.text.slice(item.first, item.first + 31)) ?? [];
+  const [word = ''] = /^[\p{L}-]{1,30}/u.exec(item.paragraph.source.slice(item.first, item.first + 31)) ?? [];
   const right = others.capital
     ? word.charAt(0).toUpperCase() + word.slice(1)
     : word.charAt(0).toLowerCase() + word.slice(1);
   // A capital may be a name's: only a word that the report also writes small has it from the list.
-  if (item.capital ? !smallWords(report).has(right) : /^[a-z]-/.test(word)) return;
-  const range = { start: item.first, end: item.first + word.length };
+  if (item.capital ? !report.hasSmallWord(right) : /^[a-z]-/.test(word)) return;
+  const range = within(item, item.first, item.first + word.length);
   yield {
     range,
     message: `This item begins ${item.capital ? 'with a capital' : 'with a small letter'}; the others of its list begin ${others.capital ? 'with a capital' : 'with a small letter'}.`,
     related: [
       {
         message: `Begins ${others.capital ? 'with a capital' : 'with a small letter'}`,
-        range: { start: others.first, end: others.first + 1 },
+        range: within(others, others.first, others.first + 1),
       },
     ],
     fix: replacement(range, right),

@@ -41,7 +41,7 @@ function* cell(report: Report, { figure, row }: QuestionRow, lowest: number): It
 
 function makeBold(report: Report, { range, raw, isPlain }: FigureReading): { fix?: Fix } {
   // A figure that is bold in part has marks inside: those are for the author to sort out.
-  if (!isPlain || report.text.slice(range.start, range.end) !== raw) return {};
+  if (!isPlain || report.slice(range.start, range.end) !== raw) return {};
   return { fix: { title: 'Make it bold', safe: true, edits: [{ range, text: `**${raw}**` }] } };
 }
 

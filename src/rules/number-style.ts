@@ -18,11 +18,10 @@ export const numberStyle: Rule = {
   },
 };
 
+const percentSign = /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g;
+
 function* percentSigns(report: Report): Iterable<Finding> {
-  for (const { range, match, source, at } of inOwnProse(
-    report,
-    /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g,
-  )) {
+  for (const { range, match, source, at } of inOwnProse(report, percentSign)) {
     const figure = match[1] ?? '';
     const begins = beginsSentence(source, at);
     const right = `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`;
@@ -50,9 +49,9 @@ const wordsOf = new RegExp(
 );
 
 function* smallCounts(report: Report): Iterable<Finding> {
-  const inFigures = [...inOwnProse(report, countOf)];
+  const inFigures = inOwnProse(report, countOf);
   // A report that has most of them in figures keeps to another form.
-  if (inFigures.length === 0 || inFigures.length > [...inOwnProse(report, wordsOf)].length) return;
+  if (inFigures.length === 0 || inFigures.length > inOwnProse(report, wordsOf).length) return;
   for (const { match, range, source, at } of inFigures) {
     const [, count = '', between = '', total = ''] = match;
     if (!/^\d/.test(total) && !isNumberWord(total)) continue;

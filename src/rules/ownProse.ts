@@ -1,10 +1,13 @@
 import { footnoteReference } from '../report/flatten.js';
-import type { Range } from '../report/range.js';
+import { contains, type Range } from '../report/range.js';
+import type { Collector, Passage } from '../report/text/passage.js';
+import { walk } from '../report/walk.js';
 import type { Paragraph, Report, ReportPart } from '../report/report.js';
 
 /** Something found in the inspectorate's own words. */
 export interface Found {
   readonly match: RegExpExecArray;
+  /** Moves with the paragraph. */
   readonly range: Range;
   readonly paragraph: Paragraph;
   /** The paragraph's source, and where the match stands in it. */
@@ -19,19 +22,32 @@ export interface Found {
  * not be put together.
  * @param pattern global, and linear on any text.
  */
-export function* inOwnProse(report: Report, pattern: RegExp): Iterable<Found> {
-  const { text, paragraphs } = report;
+export function inOwnProse(report: Report, pattern: RegExp): readonly Found[] {
+  let collector = collectors.get(pattern);
+  if (!collector) collectors.set(pattern, (collector = { of: (passage) => find(passage, pattern) }));
+  return report.all(collector);
+}
+
+const collectors = new WeakMap<RegExp, Collector<Found>>();
+
+function find(passage: Passage, pattern: RegExp): Found[] {
+  const found: Found[] = [];
+  const { text } = passage;
   let index = 0;
-  for (const match of text.matchAll(pattern)) {
-    const range = { start: match.index, end: match.index + match[0].length };
+  // Not `matchAll`, which makes a new pattern of it for each of a thousand passages.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { paragraphs } = walk(passage);
+    const range = passage.place(match.index, match.index + match[0].length);
     while ((paragraphs[index]?.range.end ?? Infinity) <= range.start) index++;
     const paragraph = paragraphs[index];
-    if (!paragraph) return;
-    if (paragraph.quoted || range.start < paragraph.range.start || range.end > paragraph.range.end) continue;
-    if (isForeign(report, paragraph, range)) continue;
-    const source = text.slice(paragraph.range.start, paragraph.range.end);
-    yield { match, range, paragraph, source, at: range.start - paragraph.range.start };
+    if (!paragraph) break;
+    if (paragraph.quoted || !contains(paragraph.range, range)) continue;
+    const at = range.start - paragraph.range.start;
+    if (isForeign(paragraph, at, at + match[0].length)) continue;
+    found.push({ match, range, paragraph, source: paragraph.source, at });
   }
+  return found;
 }
 
 /** What stands before and after a match in its sentence, as far as 300 characters on either side. */
@@ -66,27 +82,12 @@ export function partAt({ parts }: Report, offset: number): ReportPart | undefine
   return parts[low - 1];
 }
 
-const smallWordsOf = new WeakMap<Report, ReadonlySet<string>>();
-
-/** The words of up to twelve letters that the text has in small letters. */
-export function smallWords(report: Report): ReadonlySet<string> {
-  let words = smallWordsOf.get(report);
-  if (!words)
-    smallWordsOf.set(report, (words = new Set(report.text.match(/(?<=[\s,])[a-z]{2,12}(?![\w/.@-])/g))));
-  return words;
-}
-
 const foreignRanges = new WeakMap<Paragraph, readonly Range[]>();
 
-function isForeign(report: Report, paragraph: Paragraph, { start, end }: Range): boolean {
+/** Whether a stretch of a paragraph's source touches what is not the inspectorate's own. */
+function isForeign(paragraph: Paragraph, start: number, end: number): boolean {
   let ranges = foreignRanges.get(paragraph);
-  if (!ranges) {
-    const { range } = paragraph;
-    foreignRanges.set(
-      paragraph,
-      (ranges = foreignIn(report.text.slice(range.start, range.end), range.start)),
-    );
-  }
+  if (!ranges) foreignRanges.set(paragraph, (ranges = foreignIn(paragraph.source)));
   // They are in order and apart: the last that begins before the end is the only one that can touch.
   let low = 0;
   let high = ranges.length;
@@ -99,9 +100,9 @@ function isForeign(report: Report, paragraph: Paragraph, { start, end }: Range):
 }
 
 /** What a paragraph holds that is no running text of the inspectorate's, in order, without overlaps. */
-function foreignIn(source: string, base: number): Range[] {
+function foreignIn(source: string): Range[] {
   const found: Range[] = [];
-  const add = (start: number, end: number) => found.push({ start: base + start, end: base + end });
+  const add = (start: number, end: number) => found.push({ start, end });
   for (const pattern of [
     /\]\([^()\s]{0,1000}\)|\[[^[\]]{1,300}\](?=[([])/g, // links
     /<[^<>\s]{1,1000}>/g,

@@ -1,3 +1,4 @@
+import { inParagraphs } from '../report/derived.js';
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf, type Sentence } from '../report/prose/sentences.js';
 import type { Finding, Rule } from './rule.js';
@@ -29,15 +30,14 @@ export const percentageOfFraction: Rule = {
   category: 'Evidence',
   severity: 'warning',
   summary: 'A percentage that is not what the fraction given for it comes to.',
-  *checkReport(report) {
-    for (const paragraph of report.paragraphs) {
-      if (paragraph.quoted) continue;
-      if (!bracketed.test(report.text.slice(paragraph.range.start, paragraph.range.end))) continue;
-      for (const sentence of sentencesOf(paragraph))
-        for (const { index } of sentence.text.matchAll(/\(/g)) yield* atBracket(sentence, index);
-    }
-  },
+  checkReport: (report) => report.all(pairsThatDiffer),
 };
+
+const pairsThatDiffer = inParagraphs(bracketed, function* (paragraph) {
+  if (paragraph.quoted) return;
+  for (const sentence of sentencesOf(paragraph))
+    for (const { index } of sentence.text.matchAll(/\(/g)) yield* atBracket(sentence, index);
+});
 
 interface Place {
   readonly text: string;

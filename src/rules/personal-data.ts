@@ -1,4 +1,5 @@
-import type { Paragraph, Report } from '../report/report.js';
+import { inWords } from '../report/derived.js';
+import type { Paragraph } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
 export const personalData: Rule = {
@@ -8,9 +9,7 @@ export const personalData: Rule = {
   summary:
     'What could identify a child: a date of birth, an NHS, PNC or case-file number, a home address, a private number or e-mail address.',
   beforePublication: true,
-  *checkReport(report) {
-    for (const passage of [...report.paragraphs, ...report.shortTexts]) yield* identifying(report, passage);
-  },
+  checkReport: (report) => report.all(personal),
 };
 
 interface Kind {
@@ -116,9 +115,9 @@ const cue = new RegExp(
   'i',
 );
 
-function* identifying(report: Report, { range, flat }: Paragraph): Iterable<Finding> {
-  const source = report.text.slice(range.start, range.end);
-  if (!cue.test(source)) return;
+const personal = inWords(cue, identifying);
+
+function* identifying({ flat }: Paragraph): Iterable<Finding> {
   const words = flat.text;
   const found: { start: number; end: number }[] = [];
   for (const { what, pattern, is } of kinds)

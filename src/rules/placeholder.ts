@@ -1,6 +1,8 @@
 import { escapeRegExp } from '../framework/wording.js';
 import { contains, type Range } from '../report/range.js';
+import { inWords } from '../report/derived.js';
 import type { Report } from '../report/report.js';
+import type { Collector } from '../report/text/passage.js';
 import { proseRatings } from './proseRatings.js';
 import type { Finding, Rule } from './rule.js';
 import type { Entry } from './words/words.js';
@@ -13,25 +15,39 @@ export const placeholder: Rule = {
   beforePublication: true,
   *checkReport(report, words) {
     const told = toldElsewhere(report);
-    for (const finding of [...slots(report), ...notes(report, words.placeholders)])
+    for (const finding of [...slots(report), ...report.all(notesIn(words.placeholders))])
       if (!told.some((each) => contains(each, finding.range))) yield finding;
   },
 };
 
 /** The slots ‹…› of templates. */
-function* slots({ text }: Report): Iterable<Finding> {
-  for (const match of text.matchAll(/‹[^‹›\r\n]{0,200}›/g)) {
-    const range = { start: match.index, end: match.index + match[0].length };
-    yield { range, message: `'${match[0]}' is a place to fill in.`, unfinished: true };
-  }
+function slots(report: Report): readonly Finding[] {
+  return report.all(slotsIn);
 }
+
+const slotsIn: Collector<Finding> = {
+  of: (passage) =>
+    [...passage.text.matchAll(/‹[^‹›\r\n]{0,200}›/g)].map(({ 0: slot, index }) => ({
+      range: passage.place(index, index + slot.length),
+      message: `'${slot}' is a place to fill in.`,
+      unfinished: true,
+    })),
+};
 
 /** `XX`, `20XX`, `XX/XX/XXXX`; a Roman number has its noun in front. */
 const crosses = String.raw`\d{0,2}X{2,8}(?:\/X{2,8}){0,2}`;
 const roman = /\b(?:part|schedule|article|chapter|title|volume|section|appendix) $/i;
 
+const notesOf = new WeakMap<readonly Entry[], Collector<Finding>>();
+
 /** Notes to colleagues and marks of what is to come, outside other people's words. */
-function* notes(report: Report, list: readonly Entry[]): Iterable<Finding> {
+function notesIn(list: readonly Entry[]): Collector<Finding> {
+  let collector = notesOf.get(list);
+  if (!collector) notesOf.set(list, (collector = notes(list)));
+  return collector;
+}
+
+function notes(list: readonly Entry[]): Collector<Finding> {
   const why = new Map(list.map((each) => [each.text, each.why]));
   const words = [...why.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(
@@ -39,8 +55,8 @@ function* notes(report: Report, list: readonly Entry[]): Iterable<Finding> {
     'g',
   );
   const cue = new RegExp([...words, 'XX', String.raw`\[(?!\^)`].join('|'));
-  for (const { range, quoted, flat } of [...report.paragraphs, ...report.shortTexts]) {
-    if (quoted || !cue.test(report.text.slice(range.start, range.end))) continue;
+  return inWords(cue, function* ({ quoted, flat }): Iterable<Finding> {
+    if (quoted) return;
     for (const match of flat.text.matchAll(pattern)) {
       const [found] = match;
       const before = flat.text.slice(Math.max(0, match.index - 20), match.index);
@@ -53,7 +69,7 @@ function* notes(report: Report, list: readonly Entry[]): Iterable<Finding> {
         message: `'${found}' must not be printed: ${why.get(found) ?? (found.startsWith('[') ? 'a note on what is to be put here' : 'it stands for what is not known yet')}.`,
       };
     }
-  }
+  });
 }
 
 /** Whether words in square brackets say what is to be done; most say what a quotation leaves out. */
@@ -70,17 +86,12 @@ function isInstruction(words: string): boolean {
 
 /** Where the rule on the value that is to come says that it is not there yet. */
 function toldElsewhere(report: Report): Range[] {
-  const {
-    frontMatter: { raw },
-    framework,
-    ratingsPage,
-    sections,
-  } = report;
+  const { framework, ratingsPage, sections } = report;
   const page = [ratingsPage?.score?.line, ratingsPage?.overall?.line, ratingsPage?.table?.range];
   const own = sections.flatMap(({ ratings, table, otherTables, promptTables }) => [
     ...ratings.map((each) => each.line),
     ...[table, ...otherTables, ...promptTables].flatMap((each) => (each ? [each.table.range] : [])),
   ]);
-  const prose = framework ? proseRatings(report, framework).map((each) => each.range) : [];
-  return [...prose, ...(raw ? [raw] : []), ...page.filter((each) => each !== undefined), ...own];
+  const prose = framework ? proseRatings(report).map((each) => each.range) : [];
+  return [...prose, ...page.filter((each) => each !== undefined), ...own];
 }

@@ -1,5 +1,6 @@
 import { domainOf } from '../framework/framework.js';
 import { bandOf, percentOf } from '../rating/figures.js';
+import { ownParagraphs } from '../report/derived.js';
 import { claimsOf } from '../report/prose/claims.js';
 import { isWithin, numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
@@ -11,6 +12,8 @@ const inBrackets = new RegExp(
   `\\b(?<words>(?:large|reasonable) majority|too few|minority)(?: of)?(?: the)?(?: inspected)? cases(?: (?:that )?we inspected)? \\((?:(?<percent>${numberSource}) ?(?:per cent|%)|(?<cases>${numberSource})(?: out)? of (?:the )?(?<of>${numberSource}))\\)`,
   'gi',
 );
+
+const mayNameBands = ownParagraphs(/\b(?:majority|minority|too few)\b[^()]{0,60}\bcases\b[^()]{0,30}\(/i);
 
 export const proportionWord: Rule = {
   id: 'proportion-word',
@@ -27,7 +30,7 @@ export const proportionWord: Rule = {
         ? undefined
         : `${percent(value)} of cases is called '${right}' in reports; '${own}' stands for another band.`;
     };
-    for (const { standard, keyQuestion, negative, expression, met, range } of claimsOf(report, framework)) {
+    for (const { standard, keyQuestion, negative, expression, met, range } of claimsOf(report)) {
       const section = views.get(standard.id)?.tableSection;
       const figure = section?.table.figures[keyQuestion];
       const row = section?.table.rows.find((each) => each.keyQuestion === keyQuestion);
@@ -44,10 +47,8 @@ export const proportionWord: Rule = {
         related: place ? [{ message: `${percent(figure.percent)} in the table`, range: place }] : [],
       };
     }
-    for (const paragraph of report.paragraphs) {
-      if (paragraph.quoted || paragraph.inFootnote || paragraph.inAnnexe) continue;
-      const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-      if (!/\bcases\b[^()]{0,30}\(/.test(source) || !/majority|minority|too few/i.test(source)) continue;
+    for (const paragraph of report.all(mayNameBands)) {
+      if (report.inAnnexe(paragraph.range)) continue;
       for (const { text, start } of sentencesOf(paragraph))
         for (const match of text.matchAll(inBrackets)) {
           const { words = '', percent: said, cases = '', of = '' } = match.groups ?? {};

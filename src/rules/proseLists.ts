@@ -1,11 +1,14 @@
+import { contains } from '../report/range.js';
 import type { Paragraph, Report } from '../report/report.js';
+import type { Collector, Passage } from '../report/text/passage.js';
+import { walk } from '../report/walk.js';
 
 /** An item of a list that is one paragraph. */
 export interface ListItem {
-  readonly start: number;
-  /** Behind its last word and mark; before footnote references and markup. */
+  readonly paragraph: Paragraph;
+  /** Where it ends in the paragraph's source: behind its last word and mark, before footnote references and markup. */
   readonly end: number;
-  /** Of its first letter. */
+  /** Where its first letter stands in it. */
   readonly first: number;
   /** The mark it ends with: `.`, `;`, `,` or none; undefined for another, or with a list or a slot in it. */
   readonly mark: '.' | ';' | ',' | '' | undefined;
@@ -18,54 +21,62 @@ export interface ListItem {
   readonly abbreviated: boolean;
 }
 
+/** A list of a passage. */
+interface FoundList {
+  readonly items: readonly ListItem[];
+  /** Numbered, and in no other list: then it may be one of recommendations. */
+  readonly numbered: boolean;
+}
+
 /**
- * The lists of the inspectorate's own text, in the order of the text. Recommendations are one list
- * across their addressees. A list whose items hold several paragraphs is left out.
+ * The lists of the inspectorate's own text. Recommendations are one list across their addressees, which
+ * comes first. A list whose items hold several paragraphs is left out.
  */
 export function proseLists(report: Report): ListItem[][] {
   const recommendations = report.parts.find((each) => each.kind === 'recommendations')?.range;
   const recommended: ListItem[] = [];
   const lists: ListItem[][] = [recommended];
+  for (const { items, numbered } of report.all(listsIn)) {
+    const own = items.filter(
+      ({ paragraph }) => !report.contents || !contains(report.contents.range, paragraph.range),
+    );
+    const [first] = own;
+    if (numbered && first && recommendations && contains(recommendations, first.paragraph.range))
+      recommended.push(...own);
+    else lists.push(own);
+  }
+  return lists;
+}
+
+const listsIn: Collector<FoundList> = { of: findLists };
+
+function findLists(passage: Passage): FoundList[] {
+  const { text } = passage;
+  const lists: (FoundList & { readonly items: ListItem[] })[] = [];
   /** The lists that can go on, from the outermost: how far their items are indented, and with what mark. */
   let open: { indent: number; mark: string; items: ListItem[] }[] = [];
   let end = 0;
-  for (const paragraph of report.paragraphs) {
+  for (const paragraph of walk(passage).paragraphs) {
     if (paragraph.quoted || paragraph.inFootnote) continue;
-    const { range } = paragraph;
-    const line = report.lines.start(report.lines.lineAt(range.start));
+    const start = paragraph.range.start - passage.start;
+    const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
     const lead =
-      range.start - line > 60
-        ? null
-        : /^([ \t>]*)(?:([-*+])|\d{1,9}([.)]))[ \t]+$/.exec(report.text.slice(line, range.start));
-    if (report.text.slice(end, Math.max(end, lead ? line : range.start)).trim() !== '') open = [];
-    end = range.end;
+      start - line > 60 ? null : /^([ \t>]*)(?:([-*+])|\d{1,9}([.)]))[ \t]+$/.exec(text.slice(line, start));
+    if (text.slice(end, Math.max(end, lead ? line : start)).trim() !== '') open = [];
+    end = start + paragraph.source.length;
     if (!lead) {
       // A paragraph that goes on an item, or stands between lists.
-      if (range.start > line) for (const each of open) each.items.length = 0;
+      if (start > line) for (const each of open) each.items.length = 0;
       open = [];
       continue;
     }
     const indent = lead[1]?.length ?? 0;
     const mark = lead[2] ?? lead[3] ?? '';
-    if (
-      report.contents &&
-      range.start >= report.contents.range.start &&
-      range.end <= report.contents.range.end
-    )
-      continue;
     const inner = open.filter((each) => each.indent <= indent);
     let list = inner.find((each) => each.indent === indent && each.mark === mark);
-    const numbered = lead[3] !== undefined;
     if (!list) {
-      const ofRecommendations =
-        numbered &&
-        indent === 0 &&
-        recommendations !== undefined &&
-        range.start >= recommendations.start &&
-        range.end <= recommendations.end;
-      list = { indent, mark, items: ofRecommendations ? recommended : [] };
-      if (!ofRecommendations) lists.push(list.items);
-      closeLast(list.items);
+      list = { indent, mark, items: [] };
+      lists.push({ items: list.items, numbered: lead[3] !== undefined && indent === 0 });
       const above = inner.at(-1)?.items;
       const parent = above?.at(-1);
       // What has a list of its own ends with a colon, or with nothing.
@@ -73,9 +84,9 @@ export function proseLists(report: Report): ListItem[][] {
         above[above.length - 1] = { ...parent, mark: undefined };
       open = [...inner.filter((each) => each.indent < indent), list];
     } else open = inner;
-    list.items.push(readItem(report, paragraph));
+    list.items.push(readItem(paragraph));
   }
-  for (const items of lists) closeLast(items);
+  for (const { items } of lists) closeLast(items);
   return lists;
 }
 
@@ -84,21 +95,21 @@ function closeLast(items: ListItem[]): void {
   if (last) items.push({ ...last, last: true });
 }
 
-function readItem({ text }: Report, { range }: Paragraph): ListItem {
-  const source = text.slice(range.start, range.end);
+function readItem(paragraph: Paragraph): ListItem {
+  const { source } = paragraph;
   // No more than the end tells how it ends.
   const tail = source.slice(-400);
   const kept = tail.replace(/(?:\[\^[^\]\s]{1,100}\]|[*_\s]){1,20}$/, '');
-  const end = range.end - (tail.length - kept.length);
+  const end = source.length - (tail.length - kept.length);
   const [, lead = ''] = /^([*_]{0,3})\p{L}/u.exec(source) ?? [];
-  const first = range.start + lead.length;
-  const letter = text.charAt(first);
+  const first = lead.length;
+  const letter = source.charAt(first);
   const [mark] = /[.;,]?(?:(?<=[;,]) (?:and|or))?$/.exec(kept) ?? [''];
   const [ending = ''] = /(?:;|,) (?:and|or)$/.exec(kept) ?? [];
   const last = kept.slice(-1);
   const plain = /[\p{L}\p{N}%][’'”")]{0,2}$/u.test(kept) && ending === '';
   return {
-    start: range.start,
+    paragraph,
     end: end - (ending === '' ? 0 : ending.length - 1),
     first,
     mark: source.includes('‹')

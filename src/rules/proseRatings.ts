@@ -1,8 +1,10 @@
 import type { Framework } from '../framework/framework.js';
 import { level, sentencePattern } from '../framework/sentence.js';
+import { derived, inParagraphs } from '../report/derived.js';
+import type { Collector } from '../report/text/passage.js';
 import { escapeRegExp, wordsOnly } from '../framework/wording.js';
 import type { FlatParagraph, Paragraph, Report, StandardSection } from '../report/report.js';
-import type { Range } from '../report/range.js';
+import { contains, type Range } from '../report/range.js';
 import { recogniseRating } from '../report/ratings.js';
 
 /** A sentence of the prose that states a rating of this inspection. */
@@ -42,52 +44,66 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
  * The ratings that the prose states in a stock sentence (rules.md, `rating-in-prose`). Never in
  * annexes, footnotes and quotations, in a sentence with `if` or `any`, or of another inspectorate or year.
  */
-export function proseRatings(report: Report, framework: Framework): readonly ProseRating[] {
-  let ratings = ratingsOf.get(report);
-  if (!ratings) ratingsOf.set(report, (ratings = [...read(report, framework)]));
-  return ratings;
+export const proseRatings = derived((report): readonly ProseRating[] =>
+  report.framework ? [...read(report, report.framework)] : [],
+);
+
+/** A stock sentence that gives a rating, whatever it speaks of. */
+interface Sentence {
+  readonly paragraph: Paragraph;
+  readonly of: string;
+  /** What it calls the service, where it is about that. */
+  readonly service: string | undefined;
+  readonly reading: Omit<ProseRating, 'of'>;
 }
 
-const ratingsOf = new WeakMap<Report, readonly ProseRating[]>();
+const collectors = new WeakMap<Framework, Collector<Sentence>>();
+
+function sentences(framework: Framework): Collector<Sentence> {
+  let collector = collectors.get(framework);
+  if (!collector) {
+    const cue = new RegExp(
+      [...framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')), '‹'].join('|'),
+      'i',
+    );
+    collector = inParagraphs(cue, (paragraph) =>
+      paragraph.inFootnote || paragraph.quoted ? [] : sentencesIn(framework, paragraph),
+    );
+    collectors.set(framework, collector);
+  }
+  return collector;
+}
+
+function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sentence> {
+  const text = level(paragraph.flat.text);
+  for (const { of, pattern } of sentencePatterns(framework)) {
+    for (const match of text.matchAll(pattern)) {
+      const place = match.indices?.groups?.rating;
+      if (!place || isElsewhere(sentenceAround(text, match.index))) continue;
+      const found = reading(framework, paragraph, text, place);
+      if (found) yield { paragraph, of, service: match.groups?.service, reading: found };
+    }
+  }
+}
 
 function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
-  const mentionsRating = new RegExp(
-    [...framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')), '‹'].join('|'),
-    'i',
-  );
-  for (const paragraph of report.paragraphs) {
-    if (paragraph.inAnnexe || paragraph.inFootnote || paragraph.quoted) continue;
-    const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-    if (!mentionsRating.test(source)) continue;
-    if (isStatement(report, paragraph)) continue;
-    const text = level(paragraph.flat.text);
-    for (const { of, pattern } of sentencePatterns(framework)) {
-      for (const match of text.matchAll(pattern)) {
-        const place = match.indices?.groups?.rating;
-        if (!place || isElsewhere(sentenceAround(text, match.index))) continue;
-        const service = match.groups?.service;
-        if (service !== undefined && !names.has(wordsOnly(service.replace(/\([^()]*\)/g, ' ')))) continue;
-        const subject =
-          of === 'service'
-            ? 'service'
-            : of === 'section'
-              ? body.find(
-                  (each) =>
-                    paragraph.range.start >= each.range.start && paragraph.range.end <= each.range.end,
-                )
-              : body.find((each) => each.standard.id === of);
-        const found = subject && reading(framework, report, paragraph, text, place);
-        if (found) yield { of: subject, ...found };
-      }
-    }
+  for (const { paragraph, of, service, reading: found } of report.all(sentences(framework))) {
+    if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
+    if (service !== undefined && !names.has(wordsOnly(service.replace(/\([^()]*\)/g, ' ')))) continue;
+    const subject =
+      of === 'service'
+        ? 'service'
+        : of === 'section'
+          ? body.find((each) => contains(each.range, paragraph.range))
+          : body.find((each) => each.standard.id === of);
+    if (subject) yield { of: subject, ...found };
   }
 }
 
 function reading(
   framework: Framework,
-  report: Report,
   paragraph: Paragraph,
   text: string,
   [start, end]: readonly [number, number],
@@ -98,7 +114,8 @@ function reading(
   // Double quotes are part of what is to be replaced.
   const doubled = text[start - 1] === '"' && text[end] === '"' ? 1 : 0;
   const range = paragraph.flat.range(start - doubled, end + doubled);
-  const around = report.text.slice(Math.max(0, range.start - 2), range.end + 2);
+  const at = range.start - paragraph.range.start;
+  const around = paragraph.source.slice(Math.max(0, at - 2), at + (range.end - range.start) + 2);
   // A full stop or comma inside the quotes is a matter of taste.
   const quoted = text[start - 1] === "'" && /^[.,]?'/.test(text.slice(end, end + 2));
   return { rating, raw, range, setOff: quoted || /^..*[*_].*[*_]/s.test(`.${around}`) };

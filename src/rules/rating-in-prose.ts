@@ -18,8 +18,8 @@ export const ratingInProse: Rule = {
   severity: 'warning',
   summary: 'A sentence that states another rating of the service or of a standard than the report does.',
   *check(context) {
-    const { report, framework } = context;
-    for (const each of proseRatings(report, framework)) {
+    const { report } = context;
+    for (const each of proseRatings(report)) {
       const right = ratingsFor(context, each);
       if (each.rating === null) {
         yield {

@@ -1,5 +1,7 @@
 import leven from 'leven';
+import type { Layout } from '../framework/pack.js';
 import { plain } from '../framework/wording.js';
+import { derived } from '../report/derived.js';
 import type { FootnoteDefinition, Report, StandardSection } from '../report/report.js';
 import { inSentence, ratingIntroduction as introductionTemplate } from '../template/section.js';
 import { freeLabel, insertBlock, trimmedEnd } from './edits.js';
@@ -20,33 +22,21 @@ export const ratingIntroduction: Rule = {
   },
 };
 
-/** What a draft's footnotes are looked for in. */
-type Draft = Pick<RuleContext, 'report' | 'layout'>;
-
-const footnotesOf = new WeakMap<Report, readonly FootnoteDefinition[]>();
-
 /** The footnotes that say, or were meant to say, what drives a rating. */
-function lowestScoreFootnotes(context: Draft): readonly FootnoteDefinition[] {
-  let footnotes = footnotesOf.get(context.report);
-  if (!footnotes) {
-    footnotes = context.report.footnotes.definitions.filter((each) => isLowestScore(context, each));
-    footnotesOf.set(context.report, footnotes);
-  }
-  return footnotes;
-}
+const lowestScoreFootnotes = derived((report): readonly FootnoteDefinition[] =>
+  report.footnotes.definitions.filter((each) => isLowestScore(report.layout, each)),
+);
 
-function isLowestScore({ layout }: Draft, definition: FootnoteDefinition): boolean {
+function isLowestScore(layout: Layout | undefined, definition: FootnoteDefinition): boolean {
   const opening = (text: string) => plain(text.slice(0, 100)).toLowerCase().split(' ').slice(0, 7).join(' ');
-  const [stock] = layout.lowestScoreFootnotes;
+  const stock = layout?.lowestScoreFootnotes[0];
   return stock !== undefined && leven(opening(stock), opening(definition.flat.text)) <= 8;
 }
 
 /** The label of the draft's footnote on the lowest score, or one to give to a new one. */
-export function lowestScoreFootnote(context: Draft): { label: string; exists: boolean } {
-  const [found] = lowestScoreFootnotes(context);
-  return found
-    ? { label: found.label, exists: true }
-    : { label: freeLabel(context.report, 'lowest'), exists: false };
+export function lowestScoreFootnote(report: Report): { label: string; exists: boolean } {
+  const [found] = lowestScoreFootnotes(report);
+  return found ? { label: found.label, exists: true } : { label: freeLabel(report, 'lowest'), exists: false };
 }
 
 function* introduction(context: RuleContext, section: StandardSection): Iterable<Finding> {
@@ -55,9 +45,9 @@ function* introduction(context: RuleContext, section: StandardSection): Iterable
   if (!table) return;
   const sentence = layout.ratingIntroduction?.replace('{standard}', inSentence(standard.title)) ?? '';
   const referred = section.references.some((reference) =>
-    lowestScoreFootnotes(context).some((each) => each.label === reference.label),
+    lowestScoreFootnotes(report).some((each) => each.label === reference.label),
   );
-  const { label, exists } = lowestScoreFootnote(context);
+  const { label, exists } = lowestScoreFootnote(report);
   const [stock = ''] = layout.lowestScoreFootnotes;
   const definition: TextEdit[] = exists
     ? []
@@ -94,7 +84,7 @@ function* introduction(context: RuleContext, section: StandardSection): Iterable
     };
   } else if (!referred && !refersToNothing(section)) {
     // Behind 'Our rating', where the layout has its reference.
-    const [lead = ''] = /^\S+\s+\S+/.exec(report.text.slice(found.range.start, found.range.end)) ?? [];
+    const [lead = ''] = /^\S+\s+\S+/.exec(report.slice(found.range.start, found.range.end)) ?? [];
     const place = found.range.start + lead.length;
     yield {
       range: found.range,
@@ -121,9 +111,8 @@ function refersToNothing(section: StandardSection): boolean {
 }
 
 function* footnoteWording(context: RuleContext): Iterable<Finding> {
-  const { layout } = context;
-  const stocks = layout.lowestScoreFootnotes;
-  const footnotes = lowestScoreFootnotes(context);
+  const stocks = context.layout.lowestScoreFootnotes;
+  const footnotes = lowestScoreFootnotes(context.report);
   const isStock = (each: FootnoteDefinition) =>
     stocks.some((stock) => plain(stock) === plain(each.flat.text));
   for (const each of footnotes) {

@@ -7,8 +7,8 @@ export const ratingQuotes: Rule = {
   category: 'Ratings',
   severity: 'information',
   summary: 'A rating of this inspection in the prose without its capital or its single quotes.',
-  *check({ report, framework }) {
-    for (const { raw, rating, range, setOff } of proseRatings(report, framework)) {
+  *check({ report }) {
+    for (const { raw, rating, range, setOff } of proseRatings(report)) {
       if (rating === null || (plain(raw) === rating && setOff)) continue;
       const text = setOff ? rating : `'${rating}'`;
       yield {

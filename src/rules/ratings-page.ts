@@ -90,7 +90,7 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
       message: `The rating of ${named(standard)} is not filled in on the ratings page yet.`,
       unfinished: true,
       // Without a cell there is nowhere to write it; what else is in the cell stays.
-      ...(row.row.cells.length > 1 && isUnfinished(report.text.slice(rating.range.start, rating.range.end))
+      ...(row.row.cells.length > 1 && isUnfinished(report.slice(rating.range.start, rating.range.end))
         ? fillInFix(stated, (value) => fillIn(report, rating.range, value))
         : {}),
     };

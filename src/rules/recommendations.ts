@@ -1,7 +1,9 @@
-import { contains } from '../report/range.js';
+import { ownParagraphs } from '../report/derived.js';
+import { contains, type Range } from '../report/range.js';
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
-import type { Report, ReportPart } from '../report/report.js';
+import type { OrderedList, Report, ReportPart } from '../report/report.js';
+import type { Collector } from '../report/text/passage.js';
 import type { Finding, Rule } from './rule.js';
 
 const stated = new RegExp(
@@ -41,17 +43,25 @@ export const recommendations: Rule = {
           : [],
       };
     }
-    for (const { range } of lists) yield* addressee(report, part, range.start);
+    for (const list of lists) yield* addressee(part, list);
   },
 };
 
+/** Where a place to fill in begins. */
+const slots: Collector<Range> = {
+  of: (passage) => {
+    const at = passage.text.indexOf('‹');
+    return at < 0 ? [] : [passage.place(at, at + 1)];
+  },
+};
+
+const speakOfThem = ownParagraphs(/recommendations\b/);
+
 function* counted(report: Report, part: ReportPart, count: number): Iterable<Finding> {
-  const { start, end } = part.range;
   // A slot that is still to be filled in may become several.
-  if (report.text.slice(start, end).includes('‹')) return;
-  for (const paragraph of report.paragraphs) {
-    if (paragraph.quoted || paragraph.inFootnote || paragraph.inAnnexe) continue;
-    if (!/recommendations\b/.test(report.text.slice(paragraph.range.start, paragraph.range.end))) continue;
+  if (report.all(slots).some((each) => contains(part.range, each))) return;
+  for (const paragraph of report.all(speakOfThem)) {
+    if (report.inAnnexe(paragraph.range)) continue;
     for (const sentence of sentencesOf(paragraph)) {
       const match = stated.exec(sentence.text);
       const place = match?.indices?.groups?.count;
@@ -68,18 +78,14 @@ function* counted(report: Report, part: ReportPart, count: number): Iterable<Fin
 }
 
 /** What stands above a list says who should act (format.md, Recommendations). */
-function* addressee(report: Report, part: ReportPart, list: number): Iterable<Finding> {
-  const block = report.blocks.findLast(({ end }) => end <= list);
-  if (!block || block.start < part.heading.range.end) return;
-  const heading = report.headings.find(({ range }) => contains(block, range));
-  const paragraph = report.paragraphs.find(({ range }) => contains(block, range));
-  const text = (heading?.text ?? paragraph?.flat.text ?? '').trim();
+function* addressee(part: ReportPart, { above }: OrderedList): Iterable<Finding> {
+  if (!above || above.content.start < part.heading.range.end) return;
+  const { text } = above;
   // A whole sentence, or a text of some length, is no addressee.
   if (text === '' || text.length > 160 || /[.!?]$/.test(text) || /\bshould ?:$/i.test(text)) return;
   if (text.includes('‹') || (text.endsWith(':') && /\brecommend/i.test(text))) return;
-  if (!heading && paragraph?.range.start !== block.start) return;
   yield {
-    range: heading?.content ?? paragraph?.range ?? block,
+    range: above.content,
     message: `What stands above recommendations says to whom they are made and ends in 'should:'.`,
   };
 }

@@ -11,14 +11,14 @@ const mayRepeat = new Set(
   ),
 );
 
+const twice = /(?<![\w'’-])([A-Za-z]{1,30})[ \t\u00a0]{0,3}(?:\r\n|[ \t\r\n\u00a0])[ \t]{0,3}\1(?![\w'’-])/gi;
+
 export const repeatedWord: Rule = {
   id: 'repeated-word',
   category: 'Consistency and style',
   severity: 'information',
   summary: 'A word that stands twice in a row, or a slip that is never right.',
   *checkReport(report, words) {
-    const twice =
-      /(?<![\w'’-])([A-Za-z]{1,30})[ \t\u00a0]{0,3}(?:\r\n|[ \t\r\n\u00a0])[ \t]{0,3}\1(?![\w'’-])/gi;
     for (const { match, range } of inOwnProse(report, twice)) {
       const word = match[1] ?? '';
       const second = match[0].slice(-word.length);

@@ -46,7 +46,7 @@ export interface Finding {
   readonly alternatives?: readonly Fix[];
 }
 
-/** What a rule looks at. Everything in it is computed once a check. */
+/** What a rule looks at. Everything in it is worked out once, and again when an edit has changed what it reads. */
 export interface RuleContext {
   readonly report: Report;
   readonly framework: Framework;
@@ -59,11 +59,43 @@ export interface RuleContext {
 
 /** The context of a report on a framework that is known. */
 export function ruleContext(report: Report, words: Words = builtInWords): RuleContext | undefined {
-  const { framework, layout } = report;
-  if (!framework || !layout) return undefined;
-  const views = standardViews(framework, report);
-  const rating = rateReport(report, views);
-  return rating && { report, framework, layout, rating, views, words };
+  if (!report.framework || !report.layout) return undefined;
+  let byWords = contexts.get(report);
+  if (!byWords) contexts.set(report, (byWords = new WeakMap<Words, RuleContext>()));
+  let context = byWords.get(words);
+  if (!context) byWords.set(words, (context = new LiveContext(report, words)));
+  return context;
+}
+
+const contexts = new WeakMap<Report, WeakMap<Words, RuleContext>>();
+
+/** Reads from the report what a rule asks for, so that it is known what the rule depends on. */
+class LiveContext implements RuleContext {
+  constructor(
+    readonly report: Report,
+    readonly words: Words,
+  ) {}
+
+  get framework(): Framework {
+    return there(this.report.framework);
+  }
+
+  get layout(): Layout {
+    return there(this.report.layout);
+  }
+
+  get rating(): ReportRating {
+    return there(rateReport(this.report));
+  }
+
+  get views(): ReadonlyMap<string, StandardView> {
+    return standardViews(this.report);
+  }
+}
+
+function there<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('a context is for a report on a framework that is known');
+  return value;
 }
 
 export type Category =
@@ -86,21 +118,26 @@ interface RuleMeta {
   readonly beforePublication?: boolean;
 }
 
-/** Reads a Report, yields problems, touches nothing. A rule that can't be sure yields nothing. */
-export type Rule = RuleMeta &
-  (
-    | { readonly check: (context: RuleContext) => Iterable<Finding> }
-    /** For rules that need no framework. */
-    | { readonly checkReport: (report: Report, words: Words) => Iterable<Finding> }
-    /** For the rule on disable comments, which is told what they suppressed. */
-    | {
-        readonly checkDirectives: (
-          report: Report,
-          used: (directive: Directive, rule: string) => boolean,
-          ruleIds: ReadonlySet<string>,
-        ) => Iterable<Finding>;
-      }
-  );
+/** The rule on disable comments, which is told what they suppressed. */
+export type DirectiveRule = RuleMeta & {
+  readonly checkDirectives: (
+    report: Report,
+    used: (directive: Directive, rule: string) => boolean,
+    ruleIds: ReadonlySet<string>,
+  ) => Iterable<Finding>;
+};
+
+/**
+ * Reads a Report, yields problems, touches nothing. A rule that can't be sure yields nothing. It runs
+ * again when an edit has changed what it has read: what it collects from paragraphs (`report.all`) costs
+ * nothing where they hold nothing of the kind, `report.text` and `report.paragraphs` are others after
+ * every edit.
+ */
+export type Rule =
+  | (RuleMeta & { readonly check: (context: RuleContext) => Iterable<Finding> })
+  /** For rules that need no framework. */
+  | (RuleMeta & { readonly checkReport: (report: Report, words: Words) => Iterable<Finding> })
+  | DirectiveRule;
 
 /** The standard's rating as the engine computed it. */
 export function ratingOf(context: RuleContext, standard: Standard): StandardRating {

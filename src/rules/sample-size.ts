@@ -7,7 +7,7 @@ export const sampleSize: Rule = {
   severity: 'warning',
   summary: 'Sample sizes that differ between the text, the front matter and the annexe.',
   *check({ report, framework }) {
-    const stated = statedSamples(report, framework);
+    const stated = statedSamples(report);
     for (const [sample, what] of Object.entries(framework.cases)) {
       const all = stated.filter((each) => each.sample === sample);
       const given = report.frontMatter.cases.get(sample);

@@ -106,7 +106,7 @@ function setScore({ rating, framework, report }: RuleContext): { fix?: Fix } {
   const text = `${String(computed)}/${String(framework.outOf)}`;
   // Where nothing is stated yet, or marks go through the figures, the whole line is written anew.
   const edit =
-    !stated.unfinished && report.text.slice(stated.range.start, stated.range.end) === stated.raw
+    !stated.unfinished && report.slice(stated.range.start, stated.range.end) === stated.raw
       ? { range: stated.range, text }
       : {
           range: stated.line,

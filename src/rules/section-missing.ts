@@ -46,7 +46,7 @@ export const sectionMissing: Rule = {
       if (deeper) {
         const { range, content, depth } = deeper;
         const marks = { start: range.start, end: range.start + depth };
-        const hasMarks = report.text.slice(marks.start, marks.end) === '#'.repeat(depth);
+        const hasMarks = report.slice(marks.start, marks.end) === '#'.repeat(depth);
         yield {
           range: content,
           message: `'${part.heading}' is a part of the report, so its heading should have two number signs (##), not ${String(depth)}.`,

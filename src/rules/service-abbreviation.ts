@@ -27,11 +27,10 @@ export const serviceAbbreviation: Rule = {
     const others = framework.serviceWords.filter((each) => each !== given?.value);
     if (!given || others.length === 0 || !framework.serviceWords.includes(given.value)) return;
     // A report that mostly says otherwise has the wrong word in its front matter.
-    const usual = [...inOwnProse(report, pattern([given.value]))].length;
+    const usual = inOwnProse(report, pattern([given.value])).length;
     const found: Found[] = [];
-    const stock = new Map<string, boolean>();
     for (const each of inOwnProse(report, pattern(others))) {
-      if (isThisService(report, framework, each, stock)) found.push(each);
+      if (isThisService(report, framework, each)) found.push(each);
       if (found.length >= usual) return;
     }
     for (const { match, range } of found) {
@@ -47,19 +46,26 @@ export const serviceAbbreviation: Rule = {
   },
 };
 
+const patterns = new Map<string, RegExp>();
+
+/** Matches any of these words of a framework; the same object for the same words. */
 function pattern(words: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\w/-])(?:${words.map(escapeRegExp).join('|')})(?![\\w/-])`, 'g');
+  const key = words.join('|');
+  let made = patterns.get(key);
+  if (!made) {
+    made = new RegExp(`(?<![\\w/-])(?:${words.map(escapeRegExp).join('|')})(?![\\w/-])`, 'g');
+    patterns.set(key, made);
+  }
+  return made;
 }
 
+/** Whether what was found stands in a sentence of the framework's. */
+const stockAt = new WeakMap<Found, { readonly framework: Framework; readonly isStock: boolean }>();
+
 /** Whether the word can stand for nothing but the service that was inspected. */
-function isThisService(
-  report: Report,
-  framework: Framework,
-  found: Found,
-  stock: Map<string, boolean>,
-): boolean {
+function isThisService(report: Report, framework: Framework, found: Found): boolean {
   const { paragraph, match } = found;
-  if (paragraph.inAnnexe) return false;
+  if (report.inAnnexe(paragraph.range)) return false;
   const { before, after } = aroundIn(found);
   const sentence = `${before}${match[0]}${after}`;
   // `YOT Management Board` is a name; `YOT (…)` explains itself.
@@ -68,9 +74,10 @@ function isThisService(
     return false;
   if (ofAnother.test(sentence) || ofAnotherNamed.test(sentence) || !isMeant(report, found, before, after))
     return false;
-  const known = stock.get(sentence) ?? isStock(framework, sentence);
-  stock.set(sentence, known);
-  return !known;
+  let known = stockAt.get(found);
+  if (known?.framework !== framework)
+    stockAt.set(found, (known = { framework, isStock: isStock(framework, sentence) }));
+  return !known.isStock;
 }
 
 /** Whether the words around it say that the service is this one. */

@@ -70,7 +70,7 @@ function insertSection(context: RuleContext, standard: Standard): Fix {
           (before
             ? trimmedEnd(report, before.range)
             : trimmedEnd(report, { start: 0, end: report.text.length })));
-  const footnote = lowestScoreFootnote(context);
+  const footnote = lowestScoreFootnote(context.report);
   const opening = layout.parts.find((each) => each.domain === domainNumber(standard))?.heading;
   const alone = !part && !sameDomain(before) && !sameDomain(after) && opening !== undefined;
   const lines = [

@@ -33,7 +33,7 @@ export function overwriteRating(
   label: string,
   rating: string,
 ): TextEdit {
-  return kind !== 'unfinished' && report.text.slice(range.start, range.end) === raw
+  return kind !== 'unfinished' && report.slice(range.start, range.end) === raw
     ? { range, text: rating }
     : { range: line, text: `${label}: **${rating}**${referencesIn(report, line)}` };
 }

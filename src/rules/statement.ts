@@ -36,7 +36,7 @@ function* wording(context: RuleContext, section: StandardSection): Iterable<Find
         wordings(standard, layout).some((each) => sameWording(framework, each, flat.text)),
     );
     const rating = section.ratings[0]?.line;
-    const above = rating ? report.text.slice(heading.range.end, rating.start) : '';
+    const above = rating ? report.slice(heading.range.end, rating.start) : '';
     if (rating && wordings(standard, layout).some((each) => sameWording(framework, each, above))) {
       yield {
         range: { start: heading.range.end + above.length - above.trimStart().length, end: rating.start },

@@ -9,8 +9,8 @@ function recognised(text: string): string[] {
   const report = readReport(text);
   const { framework } = report;
   if (!framework) return [];
-  const views = standardViews(framework, report);
-  return claimsOf(report, framework).map(({ standard, keyQuestion, negative, raw, text: clause, range }) => {
+  const views = standardViews(report);
+  return claimsOf(report).map(({ standard, keyQuestion, negative, raw, text: clause, range }) => {
     const figure = views.get(standard.id)?.tableSection?.table.figures[keyQuestion];
     const table = typeof figure === 'object' ? `${String(figure.percent)}%` : 'no figure';
     const line = report.lines.position(range.start).line;

@@ -19,7 +19,7 @@ function printed(s: Subject, { standard, keyQuestion }: Claim): number | undefin
 
 /** The claims whose sentence agrees with its table and stands alone in its clause, with the place of the quantity. */
 function places(s: Subject): { claim: Claim; range: Range; percent: number; size: number | undefined }[] {
-  const claims = claimsOf(s.report, s.framework);
+  const claims = claimsOf(s.report);
   return claims.flatMap((claim) => {
     const percent = printed(s, claim);
     const at = s.text.indexOf(claim.raw, claim.range.start);
@@ -130,7 +130,7 @@ export const evidenceFaults: readonly Fault[] = [
   {
     kind: 'sample size: another number in the text',
     *plant(s) {
-      for (const { sample, cases, range } of statedSamples(s.report, s.framework))
+      for (const { sample, cases, range } of statedSamples(s.report))
         if (s.report.frontMatter.cases.has(sample)) yield s.put(range, String(cases + 20), ['sample-size']);
     },
   },

@@ -7,10 +7,10 @@ import type { Fault, Planted, Subject } from './faults.js';
 function prose(s: Subject): Paragraph[] {
   const findings = s.report.parts.filter(({ kind }) => kind === 'domain' || kind === 'foreword');
   return s.report.paragraphs.filter(
-    ({ range, quoted, inFootnote, inAnnexe }) =>
+    ({ range, quoted, inFootnote }) =>
       !quoted &&
       !inFootnote &&
-      !inAnnexe &&
+      !s.report.inAnnexe(range) &&
       range.end - range.start > 200 &&
       s.text.slice(range.start, range.end).endsWith('.') &&
       findings.some((part) => range.start >= part.range.start && range.end <= part.range.end),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check';
-import { parseMarkdown } from '../../src/report/parse';
+import { parseMarkdown } from '../../src/report/text/parse';
 import { assessment, draft } from './kit';
 
 /** What somebody could paste; each grows to any length. */

@@ -1,6 +1,7 @@
 import { domainOf, type Framework } from '../../framework/framework.js';
 import type { Domain, Standard } from '../../framework/pack.js';
 import { wordsOnly } from '../../framework/wording.js';
+import { derived, ownParagraphs } from '../derived.js';
 import type { Range } from '../range.js';
 import type { Paragraph, Report } from '../report.js';
 import { complement, numberExpressions, type Interval, type NumberExpression } from './numbers.js';
@@ -101,14 +102,22 @@ const clauseEnd =
 const negations =
   /\bnot\b|n't\b|\binsufficient(?:ly)?\b|\bineffectively\b|\bunsatisfactor(?:y|ily)\b|\binadequate(?:ly)?\b|\bfell short\b|\bfailed\b|\bnever\b|\bneither\b|\bnor\b/g;
 
-const claimsOfReport = new WeakMap<Report, readonly Claim[]>();
+/** Paragraphs that may make a claim. */
+const mayClaim = ownParagraphs(mentions);
 
 /** The claims about key questions that the prose of the body makes, read once. */
-export function claimsOf(report: Report, framework: Framework): readonly Claim[] {
-  let claims = claimsOfReport.get(report);
-  if (!claims) claimsOfReport.set(report, (claims = [...read(report, framework)]));
-  return claims;
+export const claimsOf = derived((report): readonly Claim[] =>
+  report.framework ? read(report, report.framework) : [],
+);
+
+/** What a paragraph claims, and what that depended on. */
+interface Reading {
+  readonly place: Place;
+  readonly size: number | undefined;
+  readonly claims: readonly Claim[];
 }
+
+const readings = new WeakMap<Paragraph, Reading>();
 
 /** What a paragraph speaks about: one standard in its section, or all standards of a domain in its part. */
 interface Place {
@@ -116,14 +125,22 @@ interface Place {
   readonly standard: Standard | undefined;
 }
 
-function* read(report: Report, framework: Framework): Iterable<Claim> {
-  for (const paragraph of report.paragraphs) {
-    if (paragraph.inAnnexe || paragraph.inFootnote || paragraph.quoted) continue;
-    if (!mentions.test(report.text.slice(paragraph.range.start, paragraph.range.end))) continue;
-    const place = placeOf(report, framework, paragraph);
-    if (!place) continue;
-    for (const sentence of sentencesOf(paragraph)) yield* inSentence(report, framework, place, sentence);
-  }
+function read(report: Report, framework: Framework): Claim[] {
+  return report.all(mayClaim).flatMap((paragraph) => {
+    const place = report.inAnnexe(paragraph.range) ? undefined : placeOf(report, framework, paragraph);
+    if (!place) return [];
+    const size = sampleSize(report, place.domain.sample);
+    let reading = readings.get(paragraph);
+    if (
+      reading?.place.domain !== place.domain ||
+      reading.place.standard !== place.standard ||
+      reading.size !== size
+    ) {
+      const claims = sentencesOf(paragraph).flatMap((each) => [...inSentence(framework, place, size, each)]);
+      readings.set(paragraph, (reading = { place, size, claims }));
+    }
+    return reading.claims;
+  });
 }
 
 function placeOf(report: Report, framework: Framework, { range }: Paragraph): Place | undefined {
@@ -146,9 +163,9 @@ interface Inherited {
 }
 
 function* inSentence(
-  report: Report,
   framework: Framework,
   place: Place,
+  size: number | undefined,
   sentence: Sentence,
 ): Iterable<Claim> {
   if (sentence.text.length > 600 || !mentions.test(sentence.text)) return;
@@ -157,7 +174,7 @@ function* inSentence(
   for (const { index, mark } of ends(sentence.text)) {
     const text = sentence.text.slice(from, index);
     const start = sentence.start + from;
-    const clause = readClause(report, framework, place, text, inherited);
+    const clause = readClause(framework, place, size, text, inherited);
     for (const each of clause?.claims ?? [])
       yield { ...each, range: sentence.paragraph.flat.range(start, start + text.length), text: text.trim() };
     inherited = mark === ';' ? clause?.leaves : undefined;
@@ -175,9 +192,9 @@ const cases =
   /^,? ?(?:of )?(?:all )?(?:the |these |our )?(?:(?:inspected|reviewed|sampled) )?(?:cases?|instances)\b(?: (?:in our sample|in the sample))?(?: (?:that )?(?:we )?(?:have |had |were )?(?:inspected|reviewed|examined|sampled|looked at))?/;
 
 function readClause(
-  report: Report,
   framework: Framework,
   place: Place,
+  size: number | undefined,
   original: string,
   inherited: Inherited | undefined,
 ): { claims: Omit<Claim, 'range' | 'text'>[]; leaves: Inherited } | undefined {
@@ -220,7 +237,6 @@ function readClause(
 
   const negative = negativeOf(text, expression);
   if (negative === undefined) return undefined;
-  const size = sampleSize(report, framework, place.domain.sample);
   const value = valueOf(framework, expression, size, inherited);
   if (!value) return undefined;
   const met = negative ? complement(value) : value;

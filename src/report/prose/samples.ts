@@ -1,5 +1,6 @@
 import type { Framework } from '../../framework/framework.js';
 import { escapeRegExp } from '../../framework/wording.js';
+import { derived, ownParagraphs } from '../derived.js';
 import { contains, type Range } from '../range.js';
 import type { Report } from '../report.js';
 import { numberSource, readNumber } from './numbers.js';
@@ -42,21 +43,18 @@ const opening = new RegExp(
 );
 const second = new RegExp(` (?:and|as well as) (?<cases>${numberSource}) (?<what>.{1,120})`, 'di');
 
-const samplesOf = new WeakMap<Report, readonly StatedSample[]>();
+/** Paragraphs that may say what was inspected. */
+const mayState = ownParagraphs(
+  /\bwe\s+(?:also\s+)?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i,
+);
 
 /** The sample sizes that the report's stock sentences give, in the order of the text. */
-export function statedSamples(report: Report, framework: Framework): readonly StatedSample[] {
-  let samples = samplesOf.get(report);
-  if (!samples) samplesOf.set(report, (samples = [...read(report, framework)]));
-  return samples;
-}
+export const statedSamples = derived((report): readonly StatedSample[] =>
+  report.framework ? [...read(report, report.framework)] : [],
+);
 
 function* read(report: Report, framework: Framework): Iterable<StatedSample> {
-  for (const paragraph of report.paragraphs) {
-    if (paragraph.quoted || paragraph.inFootnote) continue;
-    const source = report.text.slice(paragraph.range.start, paragraph.range.end);
-    if (!/\bwe\s+(?:also\s+)?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i.test(source))
-      continue;
+  for (const paragraph of report.all(mayState)) {
     const domain = report.parts.find((each) => contains(each.range, paragraph.range))?.heading.domain;
     const own = framework.domains.find((each) => each.number === domain)?.sample;
     for (const sentence of sentencesOf(paragraph)) {
@@ -101,16 +99,12 @@ function kindOf(framework: Framework, what: string, own: string | undefined): st
 }
 
 /** How many cases a sample holds: as the front matter says, else as all stock sentences say. */
-export function sampleSize(
-  report: Report,
-  framework: Framework,
-  sample: string | undefined,
-): number | undefined {
+export function sampleSize(report: Report, sample: string | undefined): number | undefined {
   if (sample === undefined) return undefined;
   const given = report.frontMatter.cases.get(sample)?.value;
   if (given !== undefined) return given;
   const stated = new Set(
-    statedSamples(report, framework)
+    statedSamples(report)
       .filter((each) => each.sample === sample)
       .map((each) => each.cases),
   );
