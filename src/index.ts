@@ -8,8 +8,9 @@ export { checkReport, type CheckOptions, type CheckResult, type Problem } from '
 export { applyEdits, fixAll } from './check/fixes.js';
 export { createSession, type Change, type Session } from './check/session.js';
 export { readSettings, SettingsError, type RuleSettings } from './check/settings.js';
-export { createFramework, FrameworkError, type Framework } from './framework/framework.js';
+export { FrameworkError, type Framework } from './framework/framework.js';
 export { builtInFramework, frameworkIds } from './framework/frameworks.js';
+export { createFramework } from './framework/pack.js';
 export type { StandardRating } from './rating/rate.js';
 export { isDraft } from './report/draft.js';
 export type { Range } from './report/range.js';

@@ -1,6 +1,5 @@
-import { LineCounter, parseDocument, isMap, isScalar, isSeq } from 'yaml';
-import * as z from 'zod';
 import { nearest } from '../framework/nearest.js';
+import { quoteSigns, readYaml, type YamlNode } from '../report/yaml.js';
 import { ruleIds, rules } from '../rules/rules.js';
 import { severities, type Rule, type Severity } from '../rules/rule.js';
 import { builtInWords, withWords, type Words } from '../rules/words/words.js';
@@ -20,15 +19,13 @@ export interface RuleSettings {
 /** The name of the file that sets rules for a folder and all below it. */
 export const settingsFileName = '.inspection-report.yaml';
 
-const settingValue = z.enum(settingValues);
-
 /** A settings file that can't be used; the message names file, place and remedy. */
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
 /** Gives a file up, naming the line of an offset in it. */
-type Refuse = (offset: number | undefined, message: string) => never;
+type Refuse = (offset: number, message: string) => never;
 
 /**
  * Reads a settings file.
@@ -36,27 +33,21 @@ type Refuse = (offset: number | undefined, message: string) => never;
  * @throws SettingsError for what is not YAML, an unknown entry, an unknown rule (with the nearest), or a bad value.
  */
 export function readSettings(text: string, source: string): RuleSettings {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const { contents, errors } = readYaml(text);
   const refuse: Refuse = (offset, message) => {
-    const line = offset === undefined ? 1 : lines.linePos(offset).line;
-    throw new SettingsError(`${source}:${String(line)}: ${message}`);
+    throw new SettingsError(`${source}:${String(text.slice(0, offset).split('\n').length)}: ${message}`);
   };
-  const [error] = document.errors;
-  if (error) refuse(error.pos[0], 'is not YAML: each line is a name, a colon and a value');
+  const [error] = errors;
+  if (error?.code === 'UNSUPPORTED' || error?.code === 'BAD_SCALAR_START')
+    refuse(error.range.start, `can't be read: ${quoteSigns}`);
+  if (error) refuse(error.range.start, 'is not YAML: each line is a name, a colon and a value');
   const rules = new Map<string, SettingValue>();
   let words: Words | undefined;
-  const contents: unknown = document.contents;
   if (isEmpty(contents)) return { source, rules };
-  if (!isMap(contents)) return refuse(0, "the file holds entries such as 'rules:'");
-  for (const { key, value } of contents.items) {
-    const name = textOf(key);
-    const offset = offsetOf(key);
+  if (contents?.kind !== 'map') return refuse(0, "the file holds entries such as 'rules:'");
+  for (const { key, value } of contents.entries) {
+    const name = key.value;
+    const offset = key.range.start;
     if (name === 'rules') readRules(value, offset, refuse, rules);
     else if (name === 'words') words = readWords(value, offset, refuse, source);
     else {
@@ -71,22 +62,23 @@ export function readSettings(text: string, source: string): RuleSettings {
 }
 
 function readRules(
-  value: unknown,
-  offset: number | undefined,
+  value: YamlNode | undefined,
+  offset: number,
   refuse: Refuse,
   found: Map<string, SettingValue>,
 ): void {
   if (isEmpty(value)) return;
-  if (!isMap(value)) return refuse(offset, "'rules' holds a line for each rule, such as '  statement: off'");
-  for (const item of value.items) {
-    const id = textOf(item.key);
-    const place = offsetOf(item.key) ?? offset;
+  if (value?.kind !== 'map')
+    return refuse(offset, "'rules' holds a line for each rule, such as '  statement: off'");
+  for (const { key, value: set } of value.entries) {
+    const id = key.value;
+    const place = key.range.start;
     if (!ruleIds.has(id)) {
       const meant = nearest(id, ruleIds);
       refuse(place, `there is no rule '${id}'${meant === undefined ? '' : `; did you mean '${meant}'?`}`);
     }
-    const parsed = settingValue.safeParse(isScalar(item.value) ? item.value.value : undefined);
-    if (parsed.success) found.set(id, parsed.data);
+    const setting = settingValues.find((each) => set?.kind === 'scalar' && each === set.value);
+    if (setting) found.set(id, setting);
     else refuse(place, `'${id}' can be set to ${settingValues.join(', ')}`);
   }
 }
@@ -99,18 +91,18 @@ export const wordLists = {
   'two-forms': "[ ['wellbeing', 'well-being'] ]",
 } as const;
 
-function readWords(value: unknown, offset: number | undefined, refuse: Refuse, source: string): Words {
+function readWords(value: YamlNode | undefined, offset: number, refuse: Refuse, source: string): Words {
   const lists = new Map<string, [string, string][]>();
   const names = Object.keys(wordLists) as (keyof typeof wordLists)[];
   if (!isEmpty(value)) {
-    if (!isMap(value))
+    if (value?.kind !== 'map')
       return refuse(
         offset,
         `'words' holds lists, such as '  known-abbreviations: ${wordLists['known-abbreviations']}'`,
       );
-    for (const item of value.items) {
-      const typed = textOf(item.key);
-      const place = offsetOf(item.key) ?? offset;
+    for (const { key, value: list } of value.entries) {
+      const typed = key.value;
+      const place = key.range.start;
       const name = names.find((each) => each === typed);
       if (name === undefined) {
         const meant = nearest(typed, names);
@@ -119,9 +111,8 @@ function readWords(value: unknown, offset: number | undefined, refuse: Refuse, s
           `there is no word list '${typed}'; ${meant === undefined ? `there are ${names.join(', ')}` : `did you mean '${meant}'?`}`,
         );
       }
-      const wrong = (at: number | undefined) =>
-        refuse(at ?? place, `'${name}' is written like '${name}: ${wordLists[name]}'`);
-      lists.set(name, isEmpty(item.value) ? [] : readList(name, item.value, wrong));
+      const wrong = (at = place) => refuse(at, `'${name}' is written like '${name}: ${wordLists[name]}'`);
+      lists.set(name, isEmpty(list) ? [] : readList(name, list, wrong));
     }
   }
   const why = `set in ${source}`;
@@ -137,39 +128,35 @@ function readWords(value: unknown, offset: number | undefined, refuse: Refuse, s
 /** The entries of a word list; for one of single words, each twice. */
 function readList(
   name: keyof typeof wordLists,
-  value: unknown,
-  wrong: (offset: number | undefined) => never,
+  value: YamlNode | undefined,
+  wrong: (offset?: number) => never,
 ): [string, string][] {
-  const word = (node: unknown) => {
+  const word = (node: YamlNode) => {
     const text = textOf(node).trim();
-    return text === '' ? wrong(offsetOf(node)) : text;
+    return text === '' ? wrong(node.range.start) : text;
   };
   if (name === 'never-right')
-    return isMap(value)
-      ? value.items.map((item) => [
-          word(item.key),
-          isEmpty(item.value) ? wrong(offsetOf(item.key)) : word(item.value),
+    return value?.kind === 'map'
+      ? value.entries.map(({ key, value: right }) => [
+          word(key),
+          right && !isEmpty(right) ? word(right) : wrong(key.range.start),
         ])
-      : wrong(undefined);
-  if (!isSeq(value)) return wrong(undefined);
+      : wrong();
+  if (value?.kind !== 'list') return wrong();
   return value.items.map((item) => {
     if (name !== 'two-forms') return [word(item), word(item)];
-    if (!isSeq(item) || item.items.length !== 2) return wrong(offsetOf(item));
+    if (item.kind !== 'list' || item.items.length !== 2) return wrong(item.range.start);
     const [one = '', other = ''] = item.items.map(word);
-    return one === other ? wrong(offsetOf(item)) : [one, other];
+    return one === other ? wrong(item.range.start) : [one, other];
   });
 }
 
-function isEmpty(node: unknown): boolean {
-  return node === null || (isScalar(node) && (node.value === null || node.value === ''));
+function isEmpty(node: YamlNode | undefined): boolean {
+  return !node || (node.kind === 'scalar' && node.value === '');
 }
 
-function textOf(node: unknown): string {
-  return isScalar(node) ? String(node.value) : '';
-}
-
-function offsetOf(node: unknown): number | undefined {
-  return isScalar(node) || isSeq(node) || isMap(node) ? node.range?.[0] : undefined;
+function textOf(node: YamlNode): string {
+  return node.kind === 'scalar' ? node.value : '';
 }
 
 /** The word lists with what was added to them. */

@@ -1,7 +1,7 @@
-import { packSchema, type Domain, type KeyQuestion, type Layout, type Pack, type Standard } from './pack.js';
+import type { Domain, KeyQuestion, Layout, Pack, PackData, Standard } from './pack.js';
 import { wordingKey, wordPattern } from './wording.js';
 
-/** A pack that has passed its schema, with what is looked up again and again. */
+/** A pack that keeps to its schema, with what is looked up again and again. */
 export interface Framework extends Pack {
   /** All standards in the framework's order. */
   readonly standards: readonly Standard[];
@@ -18,20 +18,46 @@ export class FrameworkError extends Error {
   override name = 'FrameworkError';
 }
 
-/**
- * Makes a framework out of a pack's data.
- * @throws FrameworkError naming the path of the bad value, where the pack has a mistake.
- */
-export function createFramework(data: unknown): Framework {
-  const parsed = packSchema.safeParse(data);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const id = typeof data === 'object' && data !== null && 'id' in data ? String(data.id) : 'without an id';
-    throw new FrameworkError(
-      `The framework pack ${id} can't be used: ${pathOf(issue?.path ?? [])}: ${issue?.message ?? 'unknown mistake'}`,
-    );
-  }
-  const pack = parsed.data;
+/** A pack with what it leaves out: what it says nothing of, there is none of. */
+export function complete(pack: PackData) {
+  return {
+    ...pack,
+    ratings: pack.ratings.map((each) => ({ ...each, shorthand: each.shorthand ?? [] })),
+    samples: pack.samples ?? {},
+    domains: pack.domains.map((domain) => ({
+      ...domain,
+      standards: domain.standards.map((standard) => ({
+        ...standard,
+        accepted: standard.accepted ?? [],
+        keyQuestions: (standard.keyQuestions ?? []).map((question) => ({
+          ...question,
+          accepted: question.accepted ?? [],
+          prompts: (question.prompts ?? []).map((each) => ({ ...each, accepted: each.accepted ?? [] })),
+        })),
+      })),
+    })),
+    layouts: pack.layouts.map((layout) => ({
+      ...layout,
+      parts: layout.parts.map((part) => ({
+        ...part,
+        accepted: part.accepted ?? [],
+        kind: part.kind ?? 'plain',
+        body: part.body ?? [],
+        after: part.after ?? [],
+      })),
+      sectionBody: {
+        qualitative: layout.sectionBody?.qualitative ?? [],
+        percentages: layout.sectionBody?.percentages ?? [],
+      },
+      lowestScoreFootnotes: layout.lowestScoreFootnotes ?? [],
+    })),
+    stock: pack.stock ?? {},
+  };
+}
+
+/** Makes a framework out of a pack that keeps to its schema; `createFramework` in pack.ts takes any. */
+export function fromPack(data: PackData): Framework {
+  const pack = complete(data);
   const standards = pack.domains.flatMap((domain) => domain.standards);
   const highest = Math.max(...pack.ratings.map((each) => each.score));
   return {
@@ -42,13 +68,6 @@ export function createFramework(data: unknown): Framework {
     ratingNames: pack.ratings.map((each) => each.rating),
     outOf: highest * standards.filter((each) => each.scored).length,
   };
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  const dotted = path
-    .map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
-    .join('');
-  return dotted.replace(/^\./, '') || 'the pack';
 }
 
 /** The domain that a standard belongs to. */

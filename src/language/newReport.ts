@@ -1,5 +1,5 @@
 import type { Framework } from '../framework/framework.js';
-import { frontMatterShape } from '../report/frontMatter.js';
+import { isCalendarDate } from '../report/frontMatter.js';
 import type { Values } from '../template/slots.js';
 
 /** Something that a new report has to be told. */
@@ -54,7 +54,7 @@ export function askedFor(framework: Framework): Question[] {
       example: '2026-09-14',
       suggested: () => '',
       mistake: (answer) =>
-        frontMatterShape.fieldwork.safeParse(answer).success
+        isCalendarDate(answer)
           ? undefined
           : 'Write the day on which fieldwork started like 2026-09-14, or the month like 2026-09.',
     },

@@ -1,7 +1,6 @@
-import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
-import * as z from 'zod';
 import { findFrontMatter, type RawFrontMatter } from './draft.js';
 import { at, type Located, type Range } from './range.js';
+import { quoteSigns, readYaml, type YamlError, type YamlMap } from './yaml.js';
 
 /** A problem of the front matter's own form; rules turn it into a problem of theirs. */
 export interface FrontMatterIssue {
@@ -23,23 +22,26 @@ export interface FrontMatter {
   readonly issues: readonly FrontMatterIssue[];
 }
 
-const day = z.string().refine(isCalendarDate, { error: 'written like 2026-09 or 2026-09-14' });
-const size = z.string().regex(/^\d{1,5}$/, { error: 'a whole number of cases' });
-const words = z.string();
+/** What the front matter says of an entry that it may hold. */
+interface Entry {
+  readonly description: string;
+  readonly isOptional?: true;
+  readonly isDate?: true;
+}
 
 /** What the front matter may hold, apart from `cases`, whose names are the framework's. */
-export const frontMatterShape = {
-  framework: words.describe('Id of the framework that the inspection was carried out under.'),
-  layout: words.optional().describe("Form of the report: one of the framework's layouts."),
-  area: words.describe('The place in the title.'),
-  'area-short': words.optional().describe('How running text shortens the place.'),
-  service: words.describe('Full name of the inspected service.'),
-  'short-name': words.optional().describe('How the Foreword names the service.'),
-  abbreviation: words.describe('The short form by which the report calls the service.'),
-  published: day.optional().describe('Month or day of publication.'),
-  fieldwork: day.describe('First day, or month, of fieldwork.'),
-  isbn: z.string().optional().describe('ISBN of the published report.'),
-} as const;
+export const frontMatterShape: Readonly<Record<string, Entry>> = {
+  framework: { description: 'Id of the framework that the inspection was carried out under.' },
+  layout: { description: "Form of the report: one of the framework's layouts.", isOptional: true },
+  area: { description: 'The place in the title.' },
+  'area-short': { description: 'How running text shortens the place.', isOptional: true },
+  service: { description: 'Full name of the inspected service.' },
+  'short-name': { description: 'How the Foreword names the service.', isOptional: true },
+  abbreviation: { description: 'The short form by which the report calls the service.' },
+  published: { description: 'Month or day of publication.', isOptional: true, isDate: true },
+  fieldwork: { description: 'First day, or month, of fieldwork.', isDate: true },
+  isbn: { description: 'ISBN of the published report.', isOptional: true },
+};
 
 const dueBeforePublication = ['published', 'isbn'];
 
@@ -48,7 +50,8 @@ export function isUnfinished(text: string): boolean {
   return /^(?:|[-–—]+|tbc\.?|‹[^›]*›)$/i.test(text.trim());
 }
 
-function isCalendarDate(value: string): boolean {
+/** Whether this is a month or a day that there is, written like 2026-09 or 2026-09-14. */
+export function isCalendarDate(value: string): boolean {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(value);
   if (!match) return false;
   const [, year, month, date = '01'] = match;
@@ -87,37 +90,22 @@ export function readFrontMatter(text: string): FrontMatter {
   const original = text.slice(raw.contentStart, raw.contentEnd);
   const source = original.replace(/\r\n?/g, '\n');
   const dropped = [...original.matchAll(/\r\n/g)].map((match, before) => match.index - before);
-  const shift: Shift = (range) => {
-    if (!range) return opening;
-    const limit = (offset: number) => {
-      const within = Math.min(Math.max(offset, 0), source.length);
-      return raw.contentStart + within + dropped.filter((each) => each < within).length;
-    };
-    return { start: limit(range[0]), end: limit(range[1]) };
-  };
-  const document = parseDocument(source, {
-    schema: 'failsafe',
-    lineCounter: new LineCounter(),
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  for (const error of document.errors)
+  const put = (offset: number) => raw.contentStart + offset + dropped.filter((each) => each < offset).length;
+  const shift: Shift = ({ start, end }) => ({ start: put(start), end: put(end) });
+  const { contents, errors } = readYaml(source);
+  for (const { code, range } of errors)
     issues.push({
       kind: 'yaml',
-      range: shift(error.pos),
-      message: `The front matter can't be read: ${plainYamlError(error.code, error.message)}.`,
+      range: shift(range),
+      message: `The front matter can't be read: ${plainYamlError(code)}.`,
     });
-  const contents: unknown = document.contents;
-  if (!isMap(contents)) {
-    if (document.errors.length === 0 && source.trim() !== '')
-      issues.push({
-        kind: 'yaml',
-        range: { start: raw.contentStart, end: raw.contentEnd },
-        message: "The front matter can't be read: each line is a name, a colon and a value.",
-      });
-  } else {
-    collect(contents, '', shift, values, keys);
-  }
+  if (contents?.kind === 'map') collect(contents, '', shift, values, keys);
+  else if (errors.length === 0 && source.trim() !== '')
+    issues.push({
+      kind: 'yaml',
+      range: { start: raw.contentStart, end: raw.contentEnd },
+      message: "The front matter can't be read: each line is a name, a colon and a value.",
+    });
 
   for (const [key, range] of keys) {
     if (key.startsWith('cases.')) {
@@ -126,11 +114,9 @@ export function readFrontMatter(text: string): FrontMatter {
       if (!value) bad(key, range, 'a whole number of cases');
       else if (isUnfinished(value.value))
         unfinished(key, value.range.end > value.range.start ? value.range : range);
-      else {
-        const checked = size.safeParse(value.value);
-        if (checked.success) cases.set(name, { value: Number(value.value), range: value.range });
-        else bad(key, value.range, checked.error.issues[0]?.message ?? '');
-      }
+      else if (/^\d{1,5}$/.test(value.value))
+        cases.set(name, { value: Number(value.value), range: value.range });
+      else bad(key, value.range, 'a whole number of cases');
       continue;
     }
     if (key === 'cases') {
@@ -151,13 +137,11 @@ export function readFrontMatter(text: string): FrontMatter {
       if (dueBeforePublication.includes(key)) unfinished(key, place);
       else if (value.value === '' && !isOptional(key)) missing(key, place);
       else if (value.value !== '' && !isOptional(key)) unfinished(key, place);
-    } else {
-      const checked = frontMatterShape[key as keyof typeof frontMatterShape].safeParse(value.value);
-      if (!checked.success) bad(key, value.range, checked.error.issues[0]?.message ?? '');
-    }
+    } else if (frontMatterShape[key]?.isDate && !isCalendarDate(value.value))
+      bad(key, value.range, 'written like 2026-09 or 2026-09-14');
   }
   // Broken YAML may hide a key that is there: then its absence is not certain.
-  if (document.errors.length === 0)
+  if (errors.length === 0)
     for (const key of Object.keys(frontMatterShape)) {
       if (keys.has(key)) continue;
       if (dueBeforePublication.includes(key)) unfinished(key, opening, true);
@@ -166,7 +150,7 @@ export function readFrontMatter(text: string): FrontMatter {
   return result;
 
   function isOptional(key: string): boolean {
-    return frontMatterShape[key as keyof typeof frontMatterShape].safeParse(undefined).success;
+    return frontMatterShape[key]?.isOptional === true;
   }
   function bad(key: string, range: Range, what: string): void {
     const value = values.get(key)?.value ?? '';
@@ -180,7 +164,7 @@ export function readFrontMatter(text: string): FrontMatter {
     });
   }
   function missing(key: string, range: Range): void {
-    const { description = '' } = frontMatterShape[key as keyof typeof frontMatterShape];
+    const description = frontMatterShape[key]?.description ?? '';
     issues.push({
       kind: 'missing-key',
       key,
@@ -199,43 +183,39 @@ export function readFrontMatter(text: string): FrontMatter {
 }
 
 /** Turns a range of YAML's into one of the text. */
-type Shift = (range: readonly [number, number, ...number[]] | null | undefined) => Range;
+type Shift = (range: Range) => Range;
 
 function collect(
-  map: YAMLMap,
+  map: YamlMap,
   prefix: string,
   shift: Shift,
   values: Map<string, Located<string>>,
   keys: Map<string, Range>,
 ): void {
-  for (const item of map.items) {
-    if (!isScalar(item.key)) continue;
-    const key = `${prefix}${String(item.key.value)}`;
+  for (const item of map.entries) {
+    const key = `${prefix}${item.key.value}`;
     const keyRange = shift(item.key.range);
     // Duplicates are YAML errors already; the first stands.
     if (keys.has(key)) continue;
     keys.set(key, keyRange);
-    if (isMap(item.value) && prefix === '') collect(item.value, `${key}.`, shift, values, keys);
-    else if (isScalar(item.value)) {
-      const range = item.value.range ? shift([item.value.range[0], item.value.range[1]]) : at(keyRange.end);
-      values.set(key, { value: textOf(item.value.value), range });
-    } else if (item.value === null) values.set(key, { value: '', range: at(keyRange.end) });
+    if (!item.value) values.set(key, { value: '', range: at(keyRange.end) });
+    else if (item.value.kind === 'map' && prefix === '') collect(item.value, `${key}.`, shift, values, keys);
+    else if (item.value.kind === 'scalar')
+      values.set(key, { value: item.value.value, range: shift(item.value.range) });
   }
 }
 
-/** The failsafe schema knows text alone; nothing at all is empty text. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function plainYamlError(code: string, message: string): string {
+function plainYamlError(code: YamlError['code']): string {
   switch (code) {
     case 'DUPLICATE_KEY':
       return 'a name stands twice';
+    case 'MISSING_QUOTE':
+      return 'a closing quotation mark is missing';
     case 'MISSING_CHAR':
-      return message.includes('quote')
-        ? 'a closing quotation mark is missing'
-        : 'a character is missing here';
+      return 'a character is missing here';
+    case 'UNSUPPORTED':
+    case 'BAD_SCALAR_START':
+      return quoteSigns;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return 'a value with a colon in it stands in quotation marks, and what belongs under a name is set in by two spaces';
     case 'TAB_AS_INDENT':

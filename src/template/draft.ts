@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
 import type { Framework } from '../framework/framework.js';
 import type { Layout, Part, Standard } from '../framework/pack.js';
+import { yamlText } from '../report/yaml.js';
 import { paragraphLines, partTemplate, unscoredLabel } from './part.js';
 import { annexeSection, promptTables, standardSection, type MarkdownLines } from './section.js';
 import { fillSlots, type Values } from './slots.js';
@@ -82,14 +82,14 @@ function annexe(
 }
 
 function frontMatter(framework: Framework, layout: Layout, values: Values): string[] {
-  const line = (key: string, value: unknown) => stringify({ [key]: value }, { lineWidth: 0 }).trimEnd();
+  const line = (key: string, value: string) => `${key}: ${yamlText(value)}`;
   const known = entries.flatMap((key) => {
     const value = values.get(key)?.value ?? '';
     return value !== '' ? [line(key, value)] : toCome.includes(key) ? [`${key}:`] : [];
   });
   const cases = Object.keys(framework.cases).map((name) => {
     const value = values.get(`cases.${name}`)?.value ?? '';
-    return `  ${value === '' ? `${name}:` : line(name, Number(value))}`;
+    return `  ${yamlText(name)}: ${value}`.trimEnd();
   });
   return [
     '---',

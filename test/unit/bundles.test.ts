@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
@@ -20,6 +20,30 @@ beforeAll(built, 180_000);
 /** Names in `require(…)` that a bundle leaves to whoever runs it. */
 const required = (code: string) =>
   new Set([...code.matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(([, name]) => name));
+
+describe.each(['extension.js', 'web/extension.js'])('the extension in %s', (name) => {
+  it('is less than 500 kB, since VS Code reads all of it before it does anything', () => {
+    expect(statSync(bundle(name)).size).toBeLessThan(500_000);
+  });
+
+  // Words that stand in these modules of packages, and stay when names are made short.
+  it.each([
+    { what: 'what checks framework packs', module: 'zod/v4/core/schemas.js', word: 'invalid_type' },
+    {
+      what: 'what writes YAML',
+      module: 'yaml/browser/dist/stringify/stringifyString.js',
+      word: 'doubleQuotedMinMultiLineLength',
+    },
+    {
+      what: 'what YAML may mean beyond text',
+      module: 'yaml/browser/dist/schema/json/schema.js',
+      word: 'tag:yaml.org',
+    },
+  ])('is without $what', ({ module, word }) => {
+    expect(readFileSync(path.join(root, 'node_modules', module), 'utf8')).toContain(word);
+    expect(readFileSync(bundle(name), 'utf8')).not.toContain(word);
+  });
+});
 
 describe('the bundle for the web', () => {
   const code = () => readFileSync(bundle('web/extension.js'), 'utf8');
@@ -121,8 +145,9 @@ describe('the library', () => {
         construct() { tries++; throw new EvalError('no code from strings'); },
         apply() { tries++; throw new EvalError('no code from strings'); },
       });
-      const { checkReport, createSession, readSettings } = await import(${index});
+      const { checkReport, createFramework, createSession, FrameworkError, readSettings } = await import(${index});
       checkReport(text);
+      try { createFramework({ id: 'wardens' }); } catch (error) { if (!(error instanceof FrameworkError)) throw error; }
       createSession(text).check();
       readSettings('rules: {score: off}', 'a');
       process.stdout.write(JSON.stringify(['tries: ' + tries]));`;

@@ -1,5 +1,6 @@
-import { createFramework, type Framework } from '../../src/framework/framework';
+import type { Framework } from '../../src/framework/framework';
 import { builtInFramework } from '../../src/framework/frameworks';
+import { createFramework } from '../../src/framework/pack';
 import youth2021 from '../../src/framework/packs/youth-2021.json';
 import type { Range } from '../../src/report/range';
 

@@ -3,12 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import youth2018 from '../../src/framework/packs/youth-2018.json';
 import youth2021 from '../../src/framework/packs/youth-2021.json';
-import { packSchema, type Pack, type Standard } from '../../src/framework/pack';
+import { complete } from '../../src/framework/framework';
+import { builtInFramework, frameworkIds } from '../../src/framework/frameworks';
+import { createFramework, packSchema, type Pack, type Standard } from '../../src/framework/pack';
 
 const packs = [
   { id: 'youth-2018', json: youth2018, standards: 12, scored: 12 },
   { id: 'youth-2021', json: youth2021, standards: 13, scored: 12 },
 ];
+
+const packOf = (json: unknown): Pack => complete(packSchema.parse(json));
 
 const standardsOf = (pack: Pack): Standard[] => pack.domains.flatMap(({ standards }) => standards);
 
@@ -25,8 +29,12 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
     expect(packSchema.parse(json).id).toBe(id);
   });
 
+  it('is built in as if it had been checked', () => {
+    expect(builtInFramework(id)).toEqual(createFramework(json));
+  });
+
   it('holds every standard, of which 12 make up a score out of 36', () => {
-    const pack = packSchema.parse(json);
+    const pack = packOf(json);
     expect(standardsOf(pack)).toHaveLength(standards);
     expect(standardsOf(pack).filter((each) => each.scored)).toHaveLength(scored);
     expect(Math.max(...pack.ratings.map((each) => each.score)) * scored).toBe(36);
@@ -34,7 +42,7 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
   });
 
   it('gives each standard key questions', () => {
-    for (const { id: number, keyQuestions } of standardsOf(packSchema.parse(json)))
+    for (const { id: number, keyQuestions } of standardsOf(packOf(json)))
       expect(keyQuestions.length, number).toBeGreaterThanOrEqual(2);
   });
 
@@ -53,7 +61,7 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
   });
 
   it('prints the texts of the imprint in some part of every layout', () => {
-    const { layouts, stock } = packSchema.parse(json);
+    const { layouts, stock } = packOf(json);
     for (const layout of layouts)
       for (const name of ['names-changed', 'licence', 'copyright'])
         expect(
@@ -63,7 +71,7 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
   });
 
   it('has the parts of every domain, in order', () => {
-    const { domains, layouts } = packSchema.parse(json);
+    const { domains, layouts } = packOf(json);
     for (const { id: layout, parts } of layouts)
       expect(
         parts.flatMap(({ domain }) => domain ?? []),
@@ -72,7 +80,7 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
   });
 
   it('can print every key question below its stem where the layout has the stem in the header', () => {
-    const pack = packSchema.parse(json);
+    const pack = packOf(json);
     for (const layout of pack.layouts.filter(({ stemInHeader }) => stemInHeader))
       for (const { id: number, judged, stem, keyQuestions } of standardsOf(pack)) {
         if (judged === 'qualitative') continue;
@@ -89,8 +97,8 @@ describe.each(packs)('the pack $id', ({ id, json, standards, scored }) => {
   });
 });
 
-it('the packs have different ids', () => {
-  expect(new Set(packs.map(({ json }) => json.id)).size).toBe(packs.length);
+it('these are all the packs that are built in', () => {
+  expect([...frameworkIds].sort()).toEqual(packs.map(({ id }) => id));
 });
 
 // --- the wording, against the published one ---
@@ -167,8 +175,8 @@ const published = wordingThere ? readFileSync(wordingPath, 'utf8') : '';
 
 describe.skipIf(!wordingThere)(`the wording of the packs, compared with ${wordingFile}`, () => {
   const editions = [
-    { id: 'youth-2021', pack: packSchema.parse(youth2021), section: '6.1' },
-    { id: 'youth-2018', pack: packSchema.parse(youth2018), section: '6.2' },
+    { id: 'youth-2021', pack: packOf(youth2021), section: '6.1' },
+    { id: 'youth-2018', pack: packOf(youth2018), section: '6.2' },
   ];
 
   describe.each(editions)('$id', ({ pack, section }) => {
@@ -208,8 +216,8 @@ describe.skipIf(!wordingThere)(`the wording of the packs, compared with ${wordin
             ),
           ]),
       );
-    expect(promptsOf(packSchema.parse(youth2021))).toEqual(readPrompts(sectionOf(published, '6.3')));
-    expect(promptsOf(packSchema.parse(youth2018))).toEqual({});
+    expect(promptsOf(packOf(youth2021))).toEqual(readPrompts(sectionOf(published, '6.3')));
+    expect(promptsOf(packOf(youth2018))).toEqual({});
   });
 });
 
