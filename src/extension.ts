@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): Pick<Preview, 'exten
   const drafts = new Drafts(settings);
   const diagnostics = new Diagnostics(context.extensionUri, drafts, settings, log);
   const preview = new Preview(diagnostics);
-  const draftContext = new DraftContext(diagnostics);
+  const draftContext = new DraftContext(drafts, diagnostics);
   const definitions = new Definitions(drafts);
   context.subscriptions.push(
     log,
@@ -42,10 +42,10 @@ export function activate(context: vscode.ExtensionContext): Pick<Preview, 'exten
     diagnostics,
     preview,
     draftContext,
-    new LanguageStatus(diagnostics),
+    new LanguageStatus(drafts, diagnostics),
     new RatingsView(draftContext),
     new StatusBar(draftContext),
-    insteadOfMarkdown(diagnostics, (draft) =>
+    insteadOfMarkdown(drafts, diagnostics, (draft) =>
       vscode.Disposable.from(
         vscode.languages.registerDocumentSymbolProvider(draft, new DocumentSymbols(drafts), {
           label: 'Inspection report',

@@ -24,6 +24,21 @@ export interface Session {
   check(): CheckResult;
 }
 
+/** The change that makes one text of another: none where they are the same, else one. */
+export function changeBetween(before: string, after: string): Change[] {
+  if (before === after) return [];
+  const most = Math.min(before.length, after.length);
+  let offset = 0;
+  while (offset < most && before.charCodeAt(offset) === after.charCodeAt(offset)) offset++;
+  let same = 0;
+  while (
+    same < most - offset &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  return [{ offset, length: before.length - offset - same, text: after.slice(offset, after.length - same) }];
+}
+
 export function createSession(text: string, options: CheckOptions = {}): Session {
   const draft = new DraftText(text);
   const checker = new Checker(new LiveReport(draft, options), options);

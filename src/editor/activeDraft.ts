@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { frameworkIds } from '../framework/frameworks.js';
-import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
+import { isDraftDocument, mostCharacters, type CheckedDraft, type Drafts } from './drafts.js';
 import { workspaceEdit } from './codeActions.js';
 import type { TextEdit } from '../rules/rule.js';
 
@@ -14,7 +14,13 @@ export async function draftFor(uri?: string): Promise<vscode.TextDocument | unde
     uri === undefined
       ? (active ?? (await onlyDraft()))
       : vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
-  if (document && isDraftDocument(document)) return document;
+  if (document && isDraftDocument(document)) {
+    if (document.getText().length <= mostCharacters) return document;
+    void vscode.window.showInformationMessage(
+      `This draft has more than ${String(mostCharacters / 1_000_000)} million characters, too many to be checked.`,
+    );
+    return undefined;
+  }
   void vscode.window.showInformationMessage(
     'Open a draft first: a Markdown file named *.report.md, or one with "framework:" in the block at its top.',
   );
@@ -43,7 +49,7 @@ export async function ratedDraft(
   uri?: string,
 ): Promise<{ document: vscode.TextDocument; checked: CheckedDraft } | undefined> {
   const document = await draftFor(uri);
-  const checked = document && (await drafts.check(document));
+  const checked = document && (await drafts.check(document, true));
   if (!checked) return undefined;
   if (checked.result.framework) return { document, checked };
   void vscode.window.showInformationMessage(

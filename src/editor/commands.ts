@@ -5,7 +5,7 @@ import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
-import type { Drafts } from './drafts.js';
+import { mostCharacters, type Drafts } from './drafts.js';
 import { openExample } from './example.js';
 import { insert } from './insert.js';
 import {
@@ -113,7 +113,7 @@ async function showPreview(): Promise<void> {
 async function goToNextGap(drafts: Drafts): Promise<void> {
   const document = await draftFor();
   const editor = vscode.window.activeTextEditor;
-  const checked = document && (await drafts.check(document));
+  const checked = document && (await drafts.check(document, true));
   if (!checked || editor?.document !== document) return;
   const { problems, report } = checked.result;
   const gaps = problems.filter((each) => each.unfinished).map((each) => each.range);
@@ -158,6 +158,11 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
         const text = await readText(uri);
         if (text === undefined) log.warn(`${vscode.workspace.asRelativePath(uri)} can't be read.`);
         if (text === undefined || !isDraft(uri.path, text)) {
+          diagnostics.clearClosed(uri);
+          continue;
+        }
+        if (text.length > mostCharacters) {
+          log.warn(`${vscode.workspace.asRelativePath(uri)} is too large to be checked.`);
           diagnostics.clearClosed(uri);
           continue;
         }

@@ -115,9 +115,9 @@ export class Diagnostics implements vscode.Disposable {
   async show(document: vscode.TextDocument): Promise<CheckedDraft | undefined> {
     if (document.languageId !== 'markdown') return undefined;
     this.#cancel(document);
-    const checked = await this.drafts.check(document);
+    const checked = await this.drafts.check(document, true);
     if (!checked) {
-      if (!document.isClosed && !isDraftDocument(document)) {
+      if (!document.isClosed && (!isDraftDocument(document) || this.drafts.pace(document).when === 'never')) {
         this.#collection.delete(document.uri);
         this.#shown.fire({ document, checked });
       }
@@ -158,7 +158,7 @@ export class Diagnostics implements vscode.Disposable {
   #changed(document: vscode.TextDocument): void {
     if (document.languageId !== 'markdown') return;
     this.#cancel(document);
-    if (this.settings.run(document.uri) === 'onSave') return;
+    if (this.drafts.pace(document).when !== 'onType') return;
     this.#timers.set(
       document.uri.toString(),
       setTimeout(() => {

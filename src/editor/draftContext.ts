@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnostics } from './diagnostics.js';
-import { isDraftDocument, type CheckedDraft } from './drafts.js';
+import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
 
 /**
  * The draft that an author is working on: that of the active editor, and still that one while something
@@ -10,21 +10,21 @@ import { isDraftDocument, type CheckedDraft } from './drafts.js';
 export class DraftContext implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #key: boolean | undefined;
-  readonly #last = new WeakMap<vscode.TextDocument, CheckedDraft>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Another draft is worked on, none, or it was checked again. */
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(diagnostics: Diagnostics) {
+  constructor(
+    readonly drafts: Drafts,
+    diagnostics: Diagnostics,
+  ) {
     const update = () => {
       this.#update();
     };
     this.#subscriptions = [
       this.#changed,
-      diagnostics.onDidShow(({ document, checked }) => {
-        if (checked) this.#last.set(document, checked);
-        else this.#last.delete(document);
+      diagnostics.onDidShow(({ document }) => {
         this.#update(document);
       }),
       vscode.window.onDidChangeActiveTextEditor(update),
@@ -40,7 +40,7 @@ export class DraftContext implements vscode.Disposable {
 
   /** The last check of the draft; undefined before the first. */
   get checked(): CheckedDraft | undefined {
-    return this.#document && this.#last.get(this.#document);
+    return this.#document && this.drafts.last(this.#document);
   }
 
   /** @param shown the document that was just checked. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { checkReport, type CheckResult } from '../check/check.js';
+import type { CheckResult } from '../check/check.js';
+import { changeBetween, createSession, type Session } from '../check/session.js';
 import type { RuleSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
 import type { Settings } from './settings.js';
@@ -7,7 +8,10 @@ import type { Settings } from './settings.js';
 /** How long typing must pause before a draft is checked, in milliseconds. */
 export const pause = 300;
 
-/** A document that was checked, as it was then. */
+/** A draft of more characters than this is not checked at all. */
+export const mostCharacters = 8_000_000;
+
+/** A document that was checked. Its problems are those of then; the report follows the text of later checks. */
 export interface CheckedDraft {
   readonly version: number;
   readonly settings: readonly RuleSettings[];
@@ -16,6 +20,12 @@ export interface CheckedDraft {
   /** When, and how many milliseconds it took. */
   readonly at: Date;
   readonly duration: number;
+}
+
+/** When a draft is checked; `over`: only when it is saved, because it has more characters than that. */
+export interface Pace {
+  readonly when: 'onType' | 'onSave' | 'never';
+  readonly over?: number;
 }
 
 /** Whether a document is a draft. Any other Markdown file is left alone. */
@@ -28,7 +38,7 @@ export function isDraftDocument(document: vscode.TextDocument): boolean {
 
 /** The one check of each open draft that all features share. */
 export class Drafts implements vscode.Disposable {
-  readonly #checked = new Map<string, CheckedDraft>();
+  readonly #checked = new Map<string, { readonly session: Session; readonly last: CheckedDraft }>();
   /** Drafts that are checked for publication until the author goes back to drafting, or closes them. */
   readonly #forPublication = new Set<string>();
   /** When each document was last changed, by the clock of `performance`. */
@@ -45,38 +55,57 @@ export class Drafts implements vscode.Disposable {
         this.#changed.delete(uri.toString());
         this.#forPublication.delete(uri.toString());
       }),
-      settings.onDidChange(() => {
-        this.#checked.clear();
-      }),
     );
+  }
+
+  /** When a draft is checked, by the author's wish and by its size. */
+  pace(document: vscode.TextDocument): Pace {
+    const { length } = document.getText();
+    if (length > mostCharacters) return { when: 'never' };
+    const most = this.settings.typingLimit(document.uri);
+    if (length > most) return { when: 'onSave', over: most };
+    return { when: this.settings.run(document.uri) };
+  }
+
+  /** The last check of a document, whether it has changed since or not. */
+  last({ uri }: vscode.TextDocument): CheckedDraft | undefined {
+    return this.#checked.get(uri.toString())?.last;
   }
 
   /**
    * The check of a draft as it is now: the last one, or a new one where the document has changed since.
-   * Undefined where it is no draft, or has changed again while its settings were looked for.
+   * Undefined where it is no draft, is too large, or has changed again while its settings were looked for.
+   * @param asked somebody asks for it: opens or saves the draft, or gives a command. Otherwise a large
+   * draft that has changed is not checked.
    */
-  async check(document: vscode.TextDocument): Promise<CheckedDraft | undefined> {
-    if (!isDraftDocument(document)) return undefined;
+  async check(document: vscode.TextDocument, asked = false): Promise<CheckedDraft | undefined> {
+    const key = document.uri.toString();
+    if (!isDraftDocument(document) || this.pace(document).when === 'never') {
+      this.#checked.delete(key);
+      return undefined;
+    }
     const { version } = document;
     const settings = await this.settings.for(document.uri);
     if (document.isClosed || document.version !== version) return undefined;
-    const key = document.uri.toString();
     const publication = this.#forPublication.has(key);
-    const last = this.#checked.get(key);
-    if (last?.version === version && last.publication === publication && last.settings === settings)
-      return last;
+    const known = this.#checked.get(key);
+    const same = known?.last.publication === publication && known.last.settings === settings;
+    if (same && known.last.version === version) return known.last;
+    if (!asked && this.pace(document).over !== undefined) return undefined;
     const start = performance.now();
-    const result = checkReport(document.getText(), { settings, publication });
-    const checked = {
+    const text = document.getText();
+    const session = same ? known.session : createSession(text, { settings, publication });
+    session.update(changeBetween(session.text, text));
+    const last = {
       version,
       settings,
       publication,
-      result,
+      result: session.check(),
       at: new Date(),
       duration: performance.now() - start,
     };
-    this.#checked.set(key, checked);
-    return checked;
+    this.#checked.set(key, { session, last });
+    return last;
   }
 
   /**

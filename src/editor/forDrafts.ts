@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnostics } from './diagnostics.js';
-import { isDraftDocument } from './drafts.js';
+import { isDraftDocument, type Drafts } from './drafts.js';
 
 /** A selector that leaves no other provider for its documents; VS Code knows it, its published types don't. */
 interface ExclusiveFilter extends vscode.DocumentFilter {
@@ -12,13 +12,15 @@ interface ExclusiveFilter extends vscode.DocumentFilter {
  * its as a second group. It is registered for each open draft alone: other Markdown files keep theirs.
  */
 export function insteadOfMarkdown(
+  drafts: Drafts,
   diagnostics: Diagnostics,
   register: (draft: vscode.DocumentFilter) => vscode.Disposable,
 ): vscode.Disposable {
   const registered = new Map<string, vscode.Disposable>();
   const update = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
-    if (document.isClosed || !isDraftDocument(document)) {
+    // One that is too large to be read keeps VS Code's own outline.
+    if (document.isClosed || !isDraftDocument(document) || drafts.pace(document).when === 'never') {
       registered.get(key)?.dispose();
       registered.delete(key);
     } else if (!registered.has(key)) {

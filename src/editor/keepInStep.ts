@@ -64,7 +64,7 @@ async function change(
   nothing: string,
 ): Promise<void> {
   const document = await draftFor();
-  const checked = document && (await drafts.check(document));
+  const checked = document && (await drafts.check(document, true));
   if (!checked) return;
   const wanted = edits(checked);
   if (wanted.length === 0) void vscode.window.showInformationMessage(nothing);

@@ -60,6 +60,12 @@ export class Settings implements vscode.Disposable {
     return vscode.workspace.getConfiguration(section, uri).get<'onType' | 'onSave'>('run', 'onType');
   }
 
+  /** How many characters a draft may have to be checked while it is edited. */
+  typingLimit(uri: vscode.Uri): number {
+    const millions = vscode.workspace.getConfiguration(section, uri).get('checkWhileTypingUpTo', 2);
+    return (Number.isFinite(millions) ? millions : 2) * 1_000_000;
+  }
+
   async #find(uri: vscode.Uri, folder: vscode.Uri): Promise<readonly RuleSettings[]> {
     const editor = this.#editorSettings(uri);
     if (uri.scheme === 'untitled') return [editor];
