@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { mostCharacters } from '../language/checkStatus.js';
 import { frameworkIds } from '../framework/frameworks.js';
-import { isDraftDocument, mostCharacters, type CheckedDraft, type Drafts } from './drafts.js';
+import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
 import { workspaceEdit } from './codeActions.js';
 import type { TextEdit } from '../rules/rule.js';
 

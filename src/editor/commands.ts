@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { mostCharacters } from '../language/checkStatus.js';
 import { checkReport } from '../check/check.js';
 import { describeSettings, resolveSettings } from '../check/settings.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
-import { mostCharacters, type Drafts } from './drafts.js';
+import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
 import { insert } from './insert.js';
 import {

@@ -158,7 +158,10 @@ export class Diagnostics implements vscode.Disposable {
   #changed(document: vscode.TextDocument): void {
     if (document.languageId !== 'markdown') return;
     this.#cancel(document);
-    if (this.drafts.pace(document).when !== 'onType') return;
+    const { when } = this.drafts.pace(document);
+    // What was found in it while it was smaller goes.
+    if (when === 'never') this.#showSoon(document);
+    if (when !== 'onType') return;
     this.#timers.set(
       document.uri.toString(),
       setTimeout(() => {

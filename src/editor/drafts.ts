@@ -1,31 +1,17 @@
 import * as vscode from 'vscode';
-import type { CheckResult } from '../check/check.js';
 import { changeBetween, createSession, type Session } from '../check/session.js';
 import type { RuleSettings } from '../check/settings.js';
+import { paceFor, type LastCheck, type Pace } from '../language/checkStatus.js';
 import { isDraft } from '../report/draft.js';
 import type { Settings } from './settings.js';
 
 /** How long typing must pause before a draft is checked, in milliseconds. */
 export const pause = 300;
 
-/** A draft of more characters than this is not checked at all. */
-export const mostCharacters = 8_000_000;
-
 /** A document that was checked. Its problems are those of then; the report follows the text of later checks. */
-export interface CheckedDraft {
+export interface CheckedDraft extends LastCheck {
   readonly version: number;
   readonly settings: readonly RuleSettings[];
-  readonly publication: boolean;
-  readonly result: CheckResult;
-  /** When, and how many milliseconds it took. */
-  readonly at: Date;
-  readonly duration: number;
-}
-
-/** When a draft is checked; `over`: only when it is saved, because it has more characters than that. */
-export interface Pace {
-  readonly when: 'onType' | 'onSave' | 'never';
-  readonly over?: number;
 }
 
 /** Whether a document is a draft. Any other Markdown file is left alone. */
@@ -60,11 +46,8 @@ export class Drafts implements vscode.Disposable {
 
   /** When a draft is checked, by the author's wish and by its size. */
   pace(document: vscode.TextDocument): Pace {
-    const { length } = document.getText();
-    if (length > mostCharacters) return { when: 'never' };
-    const most = this.settings.typingLimit(document.uri);
-    if (length > most) return { when: 'onSave', over: most };
-    return { when: this.settings.run(document.uri) };
+    const { uri } = document;
+    return paceFor(document.getText().length, this.settings.typingLimit(uri), this.settings.run(uri));
   }
 
   /** The last check of a document, whether it has changed since or not. */

@@ -11,7 +11,8 @@ export interface Course {
   readonly edits: readonly (readonly Change[])[];
 }
 
-const keptFile = new URL('./sessionRegressions.json', import.meta.url);
+/** Where they are kept. */
+export const keptFile = new URL('./sessionRegressions.json', import.meta.url);
 
 /** Courses on which a session once went wrong. */
 export const kept: readonly Course[] = existsSync(keptFile)
@@ -260,15 +261,13 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc
-      .tuple(share, fc.constantFrom(...pool), share)
-      .map(([at, blocks, which]): Edit => (now) => [
-        {
-          offset: offset(now, at),
-          length: 0,
-          text: `\n\n${blocks[Math.floor(which * blocks.length)] ?? ''}\n`,
-        },
-      ]),
+    arbitrary: fc.tuple(share, fc.constantFrom(...pool), share).map(([at, blocks, which]): Edit => (now) => [
+      {
+        offset: offset(now, at),
+        length: 0,
+        text: `\n\n${blocks[Math.floor(which * blocks.length)] ?? ''}\n`,
+      },
+    ]),
   },
   {
     weight: 2,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setup, suite, teardown, test } from 'mocha';
 import * as vscode from 'vscode';
+import { checkReport } from '../../src/check/check';
 import {
   closeAll,
   eventually,
@@ -57,6 +58,38 @@ suite('Diagnostics', () => {
     await replace(editor, 'Score: 25/36', 'Score: 23/36');
     const diagnostics = await settled(editor.document);
     assert.ok(!diagnostics.some((each) => ruleOf(each) === 'score'));
+  });
+
+  test('stand where a check of the whole text would find them, whatever was typed, undone or done at once', async () => {
+    const editor = await open('northbridge.report.md', example);
+    const { document } = editor;
+    const inPlace = async () => {
+      const diagnostics = await settled(document);
+      const places = diagnostics.map(({ range }) => [
+        document.offsetAt(range.start),
+        document.offsetAt(range.end),
+      ]);
+      const right = checkReport(document.getText()).problems.map(({ range }) => [range.start, range.end]);
+      const sorted = (all: number[][]) => all.map(String).sort();
+      assert.deepEqual(sorted(places), sorted(right));
+    };
+    await inPlace();
+    await replace(editor, 'Score: 25/36', 'Score: 26/36');
+    await replace(editor, '## Foreword', '## Foreword\n\n```\n\nA fence is open.');
+    await inPlace();
+    await vscode.commands.executeCommand('undo');
+    await editor.edit((edit) => {
+      for (const line of [10, 40, 41, 90]) edit.insert(new vscode.Position(line, 0), 'YOT XX\n\n');
+      edit.delete(new vscode.Range(20, 0, 23, 0));
+    });
+    await inPlace();
+    await editor.edit((edit) => {
+      edit.setEndOfLine(vscode.EndOfLine.CRLF);
+    });
+    await inPlace();
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    await inPlace();
   });
 
   test('never belong to an older version of the text', async () => {
@@ -137,6 +170,7 @@ suite('Settings', () => {
   teardown(async () => {
     await configuration().update('run', undefined, vscode.ConfigurationTarget.Global);
     await configuration().update('rules.score', undefined, vscode.ConfigurationTarget.Global);
+    await configuration().update('checkWhileTypingUpTo', undefined, vscode.ConfigurationTarget.Global);
     await vscode.workspace.fs.delete(inWorkspace('.inspection-report.yaml')).then(undefined, () => undefined);
     await closeAll();
   });
@@ -153,6 +187,34 @@ suite('Settings', () => {
     await editor.document.save();
     const after = await settled(editor.document);
     assert.ok(!after.some((each) => ruleOf(each) === 'score'));
+  });
+
+  test('have a large draft checked only when it is saved', async () => {
+    await configuration().update('checkWhileTypingUpTo', 0.02, vscode.ConfigurationTarget.Global);
+    const editor = await open('northbridge.report.md', example);
+    const before = told(await settled(editor.document));
+    await replace(editor, 'Score: 25/36', 'Score: 23/36');
+    // A small draft goes through a whole check meanwhile: had the large one been due, it would be done.
+    const small = await open('small.report.md', '---\nframework: youth-2021\n---\n');
+    await settled(small.document);
+    assert.deepEqual(told(shown(editor.document.uri)), before);
+    await editor.document.save();
+    await settled(editor.document);
+    assert.notDeepEqual(told(shown(editor.document.uri)), before);
+  });
+
+  test('or no settings: a draft of more than eight million characters is not checked', async () => {
+    const editor = await open('northbridge.report.md', example);
+    await settled(editor.document);
+    await editor.edit((edit) => {
+      edit.insert(
+        editor.document.positionAt(editor.document.getText().length),
+        `\n${'Prose. '.repeat(1_200_000)}\n`,
+      );
+    });
+    await eventually('no problems', () => (shown(editor.document.uri).length === 0 ? true : undefined));
+    await vscode.commands.executeCommand('undo');
+    await settled(editor.document);
   });
 
   test("of the editor set a rule's severity", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check';
+import { checkStatus, mostCharacters, paceFor } from '../../src/language/checkStatus';
 import { hints } from '../../src/language/hints';
 import { hoverAt } from '../../src/language/hover';
 import { lenses } from '../../src/language/lenses';
@@ -347,5 +348,71 @@ describe('the list of ratings', () => {
 
   it('is empty where the framework is not known', () => {
     expect(ratingsTree(checkReport(clean.replace('youth-2021', 'youth-1999')))).toEqual([]);
+  });
+});
+
+describe('when a draft is checked', () => {
+  it.each([
+    { what: 'while it is written', length: 142_000, wish: 'onType', pace: { when: 'onType' } },
+    { what: 'up to the limit', length: 2_000_000, wish: 'onType', pace: { when: 'onType' } },
+    {
+      what: 'when it is saved, past the limit',
+      length: 2_000_001,
+      wish: 'onType',
+      pace: { when: 'onSave', over: 2_000_000 },
+    },
+    {
+      what: 'when it is saved, as the author wishes',
+      length: 142_000,
+      wish: 'onSave',
+      pace: { when: 'onSave' },
+    },
+    {
+      what: 'when it is saved, up to the most there can be',
+      length: mostCharacters,
+      wish: 'onType',
+      pace: { when: 'onSave', over: 2_000_000 },
+    },
+    { what: 'never, past that', length: mostCharacters + 1, wish: 'onSave', pace: { when: 'never' } },
+  ] as const)('is $what', ({ length, wish, pace }) => {
+    expect(paceFor(length, 2_000_000, wish)).toEqual(pace);
+  });
+
+  const at = new Date(2026, 8, 14, 10, 30);
+  const last = (text: string, publication = false) => ({
+    result: checkReport(text),
+    publication,
+    at,
+    duration: 12.3,
+  });
+  const time = `checked at ${at.toLocaleTimeString()} in 12 ms`;
+
+  it('is said with what it was checked against', () => {
+    expect(checkStatus({ when: 'onType' }, last(clean))).toEqual({
+      text: '23/36 Good',
+      detail: `youth-2021, findings-2023 · ${time}`,
+      warning: false,
+    });
+    expect(checkStatus({ when: 'onType' }, last(clean, true))?.detail).toContain(`for publication, ${time}`);
+    expect(checkStatus({ when: 'onType' }, undefined)).toBeUndefined();
+  });
+
+  it('is said with why a large draft waits until it is saved', () => {
+    expect(checkStatus({ when: 'onSave', over: 2_000_000 }, last(clean))?.detail).toContain(
+      'checked only when it is opened or saved, because it has more than 2 million characters',
+    );
+    expect(checkStatus({ when: 'onSave', over: 500_000 }, last('# A\n'))).toEqual({
+      text: 'Framework not known',
+      detail: `${time} · checked only when it is opened or saved, because it has more than 0.5 million characters`,
+      warning: true,
+    });
+  });
+
+  it('is said of a draft that is not checked at all, and why', () => {
+    expect(checkStatus({ when: 'never' }, undefined)).toEqual({
+      text: 'Not checked',
+      detail: 'more than 8 million characters: checking it would hold up the editor',
+      warning: true,
+    });
   });
 });
