@@ -40,7 +40,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     nextGap: () => goToNextGap(drafts),
     showPreview: () => showPreview(),
     checkForPublication: () => checkForPublication(features),
-    backToDrafting: () => backToDrafting(features),
+    backToDrafting: async () => backToDrafting(features, await draftFor()),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),
@@ -93,13 +93,13 @@ async function checkForPublication({ diagnostics, drafts }: Features): Promise<v
       : `No errors, but ${found} to look at before publication.`,
     ...(errors > 0 ? [back] : []),
   );
-  if (chosen !== back) return;
-  drafts.setPublication(document, false);
-  await diagnostics.show(document);
+  if (chosen === back) await backToDrafting({ diagnostics, drafts }, document);
 }
 
-async function backToDrafting({ diagnostics, drafts }: Features): Promise<void> {
-  const document = await draftFor();
+async function backToDrafting(
+  { diagnostics, drafts }: Pick<Features, 'diagnostics' | 'drafts'>,
+  document: vscode.TextDocument | undefined,
+): Promise<void> {
   if (!document) return;
   drafts.setPublication(document, false);
   await diagnostics.show(document);

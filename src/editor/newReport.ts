@@ -20,12 +20,14 @@ export async function newReport(given: unknown): Promise<void> {
   );
   let form = formGiven;
   for (let step = form ? 1 : 0; ;) {
-    const questions = (form ? askedFor(form.framework) : []).filter(
+    // Until a form is chosen, the first one tells how many steps there are.
+    const asked = form ?? forms()[0];
+    const questions = (asked ? askedFor(asked.framework) : []).filter(
       ({ key, mistake }) =>
         known.get(key) === undefined || mistake(known.get(key)?.value ?? '') !== undefined,
     );
     const first = formGiven ? 1 : 0;
-    const steps = form ? questions.length + 1 - first : typicalSteps;
+    const steps = questions.length + 1 - first;
     const title = `New inspection report (${String(step + 1 - first)} of ${String(steps)})`;
     if (step === 0) {
       form = await chooseForm(title, form);
@@ -56,9 +58,6 @@ interface Form {
   readonly framework: Framework;
   readonly layout: Layout;
 }
-
-/** What the first step says of how many there are, before the framework is known that tells. */
-const typicalSteps = 8;
 
 function forms(): Form[] {
   return frameworkIds.flatMap((id) => {

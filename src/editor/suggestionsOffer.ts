@@ -14,6 +14,7 @@ export class SuggestionsOffer implements vscode.Disposable {
     this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       // One character, as from a key; commands and fixes change more.
       const typed =
+        state.get<boolean>(offered) !== true &&
         contentChanges.length === 1 &&
         contentChanges[0]?.text.length === 1 &&
         vscode.window.activeTextEditor?.document === document;
@@ -22,7 +23,7 @@ export class SuggestionsOffer implements vscode.Disposable {
   }
 
   async #offer(document: vscode.TextDocument): Promise<void> {
-    if (this.state.get<boolean>(offered) === true || !vscode.workspace.workspaceFolders) return;
+    if (!vscode.workspace.workspaceFolders) return;
     const configuration = vscode.workspace.getConfiguration('editor', {
       uri: document.uri,
       languageId: 'markdown',

@@ -560,7 +560,13 @@ function snippetCompletions(framework: Framework, report: Report, line: Line): C
   if (!layout) return [];
   const lead = /^\s*/.exec(line.before)?.[0].length ?? 0;
   const lowest = lowestScoreFootnote(report);
-  return Object.values(snippets(framework, 'ir-', { layout, values: frontMatter.values, lowest })).map(
+  const draft = {
+    layout,
+    values: frontMatter.values,
+    lowest,
+    freeLabel: (wished: string) => freeLabel(report, wished),
+  };
+  return Object.values(snippets(framework, 'ir-', draft)).map(
     ({ prefix, description, body }): Completion => ({
       kind: 'block',
       label: prefix,

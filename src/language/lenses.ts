@@ -71,7 +71,8 @@ function sectionTitle(
         indexes.length === 1
           ? `${number(only)}, ${shortQuestion(context, standard, only)}`
           : listed(indexes.map(number));
-      const moved = reason.kind === 'discretion' ? `moved by discretion from ${reason.from}` : undefined;
+      const moved =
+        reason.kind === 'discretion' ? `moved by professional discretion from ${reason.from}` : undefined;
       return joined(
         rating.effective ?? open,
         `lowest ${percent(reason.percent)} (${which})`,

@@ -1,14 +1,11 @@
 import { at } from '../report/range.js';
+import { recommendationLists } from '../report/recommendations.js';
 import type { OrderedList, Report } from '../report/report.js';
 import type { TextEdit } from '../rules/rule.js';
 
-/** The recommendations, in the order of the text: the items of the ordered lists in their part. */
-export function recommendations({ parts, orderedLists }: Report): OrderedList['items'][number][] {
-  const part = parts.find((each) => each.kind === 'recommendations');
-  if (!part) return [];
-  return orderedLists
-    .filter(({ range }) => range.start >= part.range.start && range.start < part.range.end)
-    .flatMap((list) => list.items);
+/** The recommendations, in the order of the text. */
+export function recommendations(report: Report): OrderedList['items'][number][] {
+  return recommendationLists(report).flatMap((list) => list.items);
 }
 
 /** Numbers the recommendations through from 1, across addressees (format.md, Recommendations). */

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../framework/wording.js';
+import { capitalised, escapeRegExp } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import { beginsSentence, inOwnProse, type Found } from './ownProse.js';
 import type { Rule } from './rule.js';
@@ -22,7 +22,7 @@ export const consistency: Rule = {
       const typed = match[0].slice(0, stem.length);
       const begins = beginsSentence(source, at);
       // With a capital in the middle of a sentence it is, or belongs to, a name.
-      if (typed !== stem && !(begins && typed === capital(stem))) continue;
+      if (typed !== stem && !(begins && typed === capitalised(stem))) continue;
       if (entry.forms[0].toLowerCase() === entry.forms[1].toLowerCase() && begins) continue;
       let both = uses.get(entry);
       if (!both) uses.set(entry, (both = [[], []]));
@@ -40,7 +40,7 @@ export const consistency: Rule = {
       const first = usual[0];
       for (const { match, range } of odd) {
         const typed = match[0].slice(0, wrong.length);
-        const now = (typed === wrong ? right : capital(right)) + match[0].slice(wrong.length);
+        const now = (typed === wrong ? right : capitalised(right)) + match[0].slice(wrong.length);
         yield {
           range,
           message: `'${match[0]}' is written '${now}' elsewhere in this report (${times(usual.length)}; this form ${times(odd.length)}): ${why}.`,
@@ -102,8 +102,4 @@ function endingAllowed(form: string): string {
 
 function stemOf(form: string): string {
   return form.replace(/\*$/, '');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import type { Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
@@ -68,9 +69,7 @@ function* beginnings(report: Report, list: readonly ListItem[]): Iterable<Findin
   if (odd?.item.capital === undefined || odd.others.capital === undefined) return;
   const { item, others } = odd;
   const [word = ''] = /^[\p{L}-]{1,30}/u.exec(item.paragraph.source.slice(item.first, item.first + 31)) ?? [];
-  const right = others.capital
-    ? word.charAt(0).toUpperCase() + word.slice(1)
-    : word.charAt(0).toLowerCase() + word.slice(1);
+  const right = others.capital ? capitalised(word) : word.charAt(0).toLowerCase() + word.slice(1);
   // A capital may be a name's: only a word that the report also writes small has it from the list.
   if (item.capital ? !report.hasSmallWord(right) : /^[a-z]-/.test(word)) return;
   const range = within(item, item.first, item.first + word.length);

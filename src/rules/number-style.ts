@@ -1,9 +1,9 @@
+import { capitalised } from '../framework/wording.js';
+import { isNumberWord, monthNames, numberInWords } from '../report/prose/numbers.js';
 import { replacement } from './edits.js';
 import { beginsSentence, inOwnProse } from './ownProse.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
-
-const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
 
 export const numberStyle: Rule = {
   id: 'number-style',
@@ -64,7 +64,7 @@ function* smallCounts(report: Report): Iterable<Finding> {
       continue;
     const begins = beginsSentence(source, at);
     const word = smallNumber(count) ?? count;
-    const right = `${begins ? capital(word) : word}${between}${smallNumber(total) ?? total}`;
+    const right = `${begins ? capitalised(word) : word}${between}${smallNumber(total) ?? total}`;
     yield {
       range,
       message: `One to nine are written as words: '${right}'.`,
@@ -86,7 +86,8 @@ function* sentenceStarts(report: Report): Iterable<Finding> {
     const end = after.search(/[.?!]["'’”)]{0,2}(?:\s|$)/);
     const sentence = end < 0 ? '' : after.slice(0, end);
     // An item of a list is no sentence, nor is a line of an address or a date.
-    if (sentence.trim().split(/\s+/).length < 4 || new RegExp(`^ (?:${months})\\b`).test(after)) continue;
+    if (sentence.trim().split(/\s+/).length < 4 || new RegExp(`^ (?:${monthNames.join('|')})\\b`).test(after))
+      continue;
     if (/[\r\n]/.test(sentence)) continue;
     // The count of a few cases is told by itself.
     if (
@@ -94,11 +95,11 @@ function* sentenceStarts(report: Report): Iterable<Finding> {
       new RegExp(`^(?: out)? of (?:the |these |those |our )?\\S{1,15} ${counted}`).test(after)
     )
       continue;
-    const words = inWords(Number(match[0]));
+    const words = numberInWords(Number(match[0]));
     yield {
       range,
-      message: `A sentence does not begin with a figure: ${words === undefined ? 'put another word first' : `write '${capital(words)}'`}.`,
-      ...(words === undefined ? {} : { fix: replacement(range, capital(words)) }),
+      message: `A sentence does not begin with a figure: ${words === undefined ? 'put another word first' : `write '${capitalised(words)}'`}.`,
+      ...(words === undefined ? {} : { fix: replacement(range, capitalised(words)) }),
     };
   }
 }
@@ -113,7 +114,7 @@ function endsSentence(source: string, at: number): boolean {
   );
 }
 
-const zeroDay = new RegExp(`(?<![\\w/.:-])0([1-9])(?=(?:st|nd|rd|th)? (?:${months})\\b)`, 'g');
+const zeroDay = new RegExp(`(?<![\\w/.:-])0([1-9])(?=(?:st|nd|rd|th)? (?:${monthNames.join('|')})\\b)`, 'g');
 
 function* leadingZeros(report: Report): Iterable<Finding> {
   for (const { match, range } of inOwnProse(report, zeroDay)) {
@@ -126,30 +127,7 @@ function* leadingZeros(report: Report): Iterable<Finding> {
   }
 }
 
-const ones =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-
-/** A whole number up to a hundred in words. */
-function inWords(value: number): string | undefined {
-  if (value < 20) return ones[value];
-  if (value === 100) return 'one hundred';
-  const ten = tens[Math.floor(value / 10) - 2];
-  if (ten === undefined) return undefined;
-  return value % 10 === 0 ? ten : `${ten}-${ones[value % 10] ?? ''}`;
-}
-
 /** One to nine in words. */
 function smallNumber(figure: string): string | undefined {
-  return /^[1-9]$/.test(figure) ? inWords(Number(figure)) : undefined;
-}
-
-function isNumberWord(word: string): boolean {
-  return ones.includes(word) || tens.includes(word.split('-')[0] ?? '');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return /^[1-9]$/.test(figure) ? numberInWords(Number(figure)) : undefined;
 }

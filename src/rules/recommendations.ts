@@ -1,4 +1,5 @@
 import { ownParagraphs } from '../report/derived.js';
+import { recommendationLists } from '../report/recommendations.js';
 import { contains, type Range } from '../report/range.js';
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
@@ -23,7 +24,7 @@ export const recommendations: Rule = {
     const parts = report.parts.filter((each) => each.kind === 'recommendations');
     const [part] = parts;
     if (!part || parts.length > 1) return;
-    const lists = report.orderedLists.filter(({ range }) => contains(part.range, range));
+    const lists = recommendationLists(report);
     const items = lists.flatMap((each) => each.items);
     const [first] = items;
     if (!first) return;

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../framework/wording.js';
+import { capitalised, escapeRegExp } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import { inOwnProse } from './ownProse.js';
 import type { Rule } from './rule.js';
@@ -36,8 +36,7 @@ export const repeatedWord: Rule = {
       const slip = rightOf.get(match[0].toLowerCase());
       if (!slip) continue;
       const first = match[0].charAt(0);
-      const right =
-        first === first.toLowerCase() ? slip.right : slip.right.charAt(0).toUpperCase() + slip.right.slice(1);
+      const right = first === first.toLowerCase() ? slip.right : capitalised(slip.right);
       yield {
         range,
         message: `'${match[0]}' is never right (${slip.why}); it should be '${right}'.`,

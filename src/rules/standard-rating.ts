@@ -66,7 +66,7 @@ function* agreement(
     range: stated.range,
     message:
       `${standard.id} is stated '${stated.rating}', but its lowest key question, ${percent(rating.lowest ?? 0)} (${questions}), makes it '${rating.computed}'` +
-      (reason.kind === 'discretion' ? `, moved by discretion to '${reason.to}'.` : '.'),
+      (reason.kind === 'discretion' ? `, moved by professional discretion to '${reason.to}'.` : '.'),
     related: lowestRows(context, standard),
     fix: {
       title: row

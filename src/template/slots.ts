@@ -1,11 +1,9 @@
 import type { Framework } from '../framework/framework.js';
+import { dateInWords, readIsoDate } from '../report/prose/dates.js';
+import { monthNames, numberInWords } from '../report/prose/numbers.js';
 
 /** Entries of the front matter, by path (`area`, `cases.resettlement`). */
 export type Values = ReadonlyMap<string, { readonly value: string }>;
-
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** What a slot is called where its own name would not tell the author what to fill in. */
 const askedFor: Readonly<Record<string, string>> = {
@@ -19,8 +17,8 @@ const askedFor: Readonly<Record<string, string>> = {
 /** A stock text with its {slots} filled from the front matter; what that does not give is a slot ‹…›. */
 export function fillSlots(framework: Framework, text: string, values: Values): string {
   const given = (key: string) => values.get(key)?.value ?? '';
-  const fieldwork = dateInWords(given('fieldwork'));
-  const published = dateInWords(given('published'));
+  const fieldwork = inWords(given('fieldwork'));
+  const published = inWords(given('published'));
   const slots: Record<string, string> = {
     place: given('area-short') || given('area'),
     service: given('service'),
@@ -44,14 +42,18 @@ export function fillSlots(framework: Framework, text: string, values: Values): s
 }
 
 /** `2026-09-14` as `14 September 2026`; what it does not give is empty. */
-function dateInWords(value: string): { date: string; month: string; year: string } {
-  const [, year = '', number = '', day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(value) ?? [];
-  const month = months[Number(number) - 1] ?? '';
-  return { year, month, date: day === undefined ? '' : `${String(Number(day))} ${month} ${year}` };
+function inWords(value: string): { date: string; month: string; year: string } {
+  const date = readIsoDate(value);
+  if (!date) return { date: '', month: '', year: '' };
+  return {
+    year: String(date.year),
+    month: monthNames[date.month - 1] ?? '',
+    date: date.day === undefined ? '' : dateInWords(date),
+  };
 }
 
 /** A number as reports print it, words up to nine, with its noun. */
 function counted(number: number, noun: string): string {
-  const words = 'no one two three four five six seven eight nine'.split(' ');
-  return (words[number] ?? String(number)) + (number === 1 ? noun.replace(/s$/, '') : noun);
+  const words = number === 0 ? 'no' : number < 10 ? numberInWords(number) : undefined;
+  return (words ?? String(number)) + (number === 1 ? noun.replace(/s$/, '') : noun);
 }

@@ -18,6 +18,8 @@ export interface SnippetOptions {
   readonly values: Values;
   /** The label of the draft's footnote on the lowest score, and whether that has its text already. */
   readonly lowest: { readonly label: string; readonly exists: boolean };
+  /** A label for a new footnote: the wished one, or one like it that the draft does not use yet. */
+  readonly freeLabel: (wished: string) => string;
 }
 
 /**
@@ -32,6 +34,7 @@ export function snippets(
   const layout = draft?.layout ?? framework.layouts[0];
   if (!layout) throw new RangeError('a framework has a layout');
   const values: Values = draft?.values ?? new Map();
+  const label = draft?.freeLabel ?? ((wished: string) => wished);
   const found: Record<string, Snippet> = {};
   const add = (word: string, name: string, lines: MarkdownLines) => {
     found[name] = {
@@ -60,7 +63,7 @@ export function snippets(
       );
   }
   for (const part of layout.parts) {
-    const options = { values, standards: framework.standards, label: unscoredLabel(framework) };
+    const options = { values, standards: framework.standards, label: label(unscoredLabel(framework)) };
     if (part.kind === 'ratings')
       add('ratings', 'Ratings page', partTemplate(framework, layout, part, options));
     if (part.kind === 'domain')
@@ -73,7 +76,7 @@ export function snippets(
   const { footnote, ending } = framework.discretion;
   const [from, to] = ['‹what the table gives›', '‹what is stated›'];
   add('discretion', 'Footnote on professional discretion', [
-    `[^discretion]: ${footnote.replace('{direction}', '‹raise or lower›').replace('{from}', from).replace('{to}', to)}${ending}`,
+    `[^${label('discretion')}]: ${footnote.replace('{direction}', '‹raise or lower›').replace('{from}', from).replace('{to}', to)}${ending}`,
   ]);
   for (const stock of Object.keys(framework.stock))
     add(

@@ -55,7 +55,7 @@ describe('a lens over a standard', () => {
 
   it('says that a panel moved the rating', () => {
     expect(over(clean, '2.3. Implementation and delivery')[0]).toBe(
-      'Good · lowest 64% (2.3.2, safety of the child) · moved by discretion from Requires improvement',
+      'Good · lowest 64% (2.3.2, safety of the child) · moved by professional discretion from Requires improvement',
     );
   });
 
@@ -390,7 +390,7 @@ describe('when a draft is checked', () => {
   it('is said with what it was checked against', () => {
     expect(checkStatus({ when: 'onType' }, last(clean))).toEqual({
       text: '23/36 Good',
-      detail: `youth-2021, findings-2023 · ${time}`,
+      detail: `youth-2021, short · ${time}`,
       warning: false,
     });
     expect(checkStatus({ when: 'onType' }, last(clean, true))?.detail).toContain(`for publication, ${time}`);

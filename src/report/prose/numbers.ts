@@ -55,6 +55,21 @@ export function readNumber(text: string): number {
   return sum + 100 * (hundreds === 'a' ? 1 : one(hundreds ?? ''));
 }
 
+/** A whole number up to a hundred in words; undefined for any other. */
+export function numberInWords(value: number): string | undefined {
+  if (value < 20) return units[value];
+  if (value === 100) return 'one hundred';
+  const ten = tens[Math.floor(value / 10) - 2];
+  const one = units[value % 10];
+  if (ten === undefined || one === undefined) return undefined;
+  return value % 10 === 0 ? ten : `${ten}-${one}`;
+}
+
+/** Whether a word is a number up to ninety-nine, or begins as one. */
+export function isNumberWord(word: string): boolean {
+  return units.includes(word) || tens.includes(word.split('-')[0] ?? '');
+}
+
 const hedges = [
   ...['just over', 'slightly over', 'slightly more than', 'well over', 'more than', 'over', 'at least'],
   ...['just under', 'slightly under', 'slightly less than', 'less than', 'fewer than', 'under', 'at most'],
