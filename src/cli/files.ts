@@ -3,7 +3,6 @@ import { chmod, link, open, readFile, realpath, rename, stat, unlink, writeFile 
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import { readSettings, settingsFileName, SettingsError, type RuleSettings } from '../check/settings.js';
-import { isDraft } from '../report/draft.js';
 
 /** Something outside the draft that stops its check; the message is the one line that is printed. */
 export class UsageError extends Error {
@@ -49,47 +48,73 @@ function decode(file: string, bytes: Buffer): DraftFile {
 }
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, which then takes its place.
- * The file's mode is kept, and a symbolic link goes on pointing to it.
+ * Writes a draft back whole or not at all. The file's mode is kept, and a symbolic link goes on
+ * pointing to it.
  * @throws UsageError naming the file.
  */
 export async function writeDraft({ path: file, mark }: DraftFile, text: string): Promise<void> {
-  let temporary: string | undefined;
   try {
     const target = await realpath(file);
-    const { mode } = await stat(target);
-    temporary = temporaryBeside(target);
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(mark + text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // The process's umask may have taken bits away from the mode that `open` asked for.
-    await chmod(temporary, mode);
-    await rename(temporary, target);
+    await replace(target, mark + text, (await stat(target)).mode);
   } catch (error) {
-    if (temporary !== undefined) await unlink(temporary).catch(() => undefined);
     throw new UsageError(`${file}: can't be written: ${reason(error)}`);
   }
 }
 
 /**
- * The drafts that a path stands for: the file itself whatever it holds, or all drafts below a folder.
- * @throws UsageError where there is nothing at the path, or no draft below it.
+ * Writes a file that may be there already or not, whole or not at all.
+ * @throws UsageError naming the file.
  */
-export async function* draftsAt(given: string): AsyncIterable<DraftFile | UsageError> {
+export async function writeFileWhole(file: string, text: string): Promise<void> {
+  try {
+    const there = await stat(file).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return undefined;
+      throw error;
+    });
+    await replace(there ? await realpath(file) : file, text, there?.mode);
+  } catch (error) {
+    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
+  }
+}
+
+/** Writes into a temporary file beside the target, which then takes its place. */
+async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  const temporary = temporaryBeside(target);
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(text, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    // The process's umask may have taken bits away from the mode that `open` asked for.
+    if (mode !== undefined) await chmod(temporary, mode);
+    await rename(temporary, target);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What stands at a path: a file, or the Markdown files below a folder, in order. */
+export interface FilesAt {
+  readonly isFolder: boolean;
+  readonly files: readonly string[];
+}
+
+/**
+ * The files that a path stands for.
+ * @throws UsageError where there is nothing at the path.
+ */
+export async function filesAt(given: string): Promise<FilesAt> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(given)).isDirectory();
   } catch (error) {
     throw new UsageError(`${given}: ${reason(error)}`);
   }
-  if (!isFolder) {
-    yield await readDraft(given);
-    return;
-  }
+  if (!isFolder) return { isFolder, files: [given] };
   const found = await glob(['**/*.{md,markdown}'], {
     cwd: given,
     ignore: ['**/node_modules/**'],
@@ -97,24 +122,7 @@ export async function* draftsAt(given: string): AsyncIterable<DraftFile | UsageE
     followSymbolicLinks: false,
     expandDirectories: false,
   });
-  let drafts = 0;
-  for (const name of found.sort()) {
-    const file = path.join(given, name);
-    try {
-      const draft = await readDraft(file);
-      if (!isDraft(file, draft.text)) continue;
-      drafts++;
-      yield draft;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      drafts++;
-      yield error;
-    }
-  }
-  if (drafts === 0)
-    throw new UsageError(
-      `${given}: there is no draft below this folder (a file named *.report.md, or with "framework:" in its front matter)`,
-    );
+  return { isFolder, files: found.sort().map((name) => path.join(given, name)) };
 }
 
 /**
@@ -177,12 +185,13 @@ async function readSettingsFile(file: string): Promise<RuleSettings | undefined>
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
+/** Whether the system refused with this code. */
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Why the system refused, in words. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const words: Record<string, string> = {
     ENOENT: 'there is no such file or folder',
     EACCES: 'you have no permission for it',
@@ -206,7 +215,7 @@ export async function createFile(file: string, text: string): Promise<void> {
     // Fails where the file is there, also where it has come meanwhile.
     await link(temporary, file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+    if (isCode(error, 'EEXIST'))
       throw new UsageError(`${file}: exists already and is left as it is; name another file with --out`);
     throw new UsageError(`${file}: can't be written: ${reason(error)}`);
   } finally {

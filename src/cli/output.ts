@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { CheckResult, Problem } from '../check/check.js';
-import { limitProblems } from '../check/check.js';
 import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import type { Range } from '../report/range.js';
 import type { Lines } from '../report/lines.js';
-import { severities } from '../rules/rule.js';
+import { severities, type Severity } from '../rules/rule.js';
 
 const whole = z.int().min(0);
 const position = z
@@ -42,7 +41,22 @@ export const checkOutput = z.strictObject({
   ),
   summary: z
     .strictObject({ errors: whole, warnings: whole, information: whole, hints: whole })
-    .describe('Of all problems, also of those that are left out.'),
+    .describe('Of all problems, also of those that are left out; not of those that the baseline holds.'),
+  baseline: z
+    .strictObject({
+      known: whole.describe('How many problems are not listed because the baseline holds them.'),
+      gone: z.array(
+        z.strictObject({
+          path: z.string(),
+          rule: z.string(),
+          count: z.int().min(1).describe('How many problems of this rule are gone from this draft.'),
+        }),
+      ),
+    })
+    .optional()
+    .describe(
+      'With --baseline or --write-baseline. Where problems are gone, the same check with --write-baseline in place of --baseline brings the baseline up to date.',
+    ),
 });
 export type CheckOutput = z.output<typeof checkOutput>;
 
@@ -70,19 +84,28 @@ export const rateOutput = z.strictObject({
 });
 export type RateOutput = z.output<typeof rateOutput>;
 
+/** The name under which the problems of a severity are counted. */
+export const summaryKeys = {
+  error: 'errors',
+  warning: 'warnings',
+  information: 'information',
+  hint: 'hints',
+} as const satisfies Record<Severity, keyof CheckOutput['summary']>;
+
 /** Problems counted by severity. */
 export function summarise(problems: Iterable<Problem>): CheckOutput['summary'] {
   const summary = { errors: 0, warnings: 0, information: 0, hints: 0 };
-  const key = { error: 'errors', warning: 'warnings', information: 'information', hint: 'hints' } as const;
-  for (const { severity } of problems) summary[key[severity]]++;
+  for (const { severity } of problems) summary[summaryKeys[severity]]++;
   return summary;
 }
 
+/** A draft as it is told, with those of its problems that are shown. */
 export function fileOutput(
   path: string,
-  { problems, framework, report }: CheckResult,
+  { framework, report: { lines } }: CheckResult,
+  shown: readonly Problem[],
+  leftOut: number,
 ): CheckOutput['files'][number] {
-  const { shown, leftOut } = limitProblems(problems);
   return {
     path,
     framework: framework?.id ?? null,
@@ -90,17 +113,14 @@ export function fileOutput(
       rule,
       severity,
       message,
-      range: positions(report.lines, place),
-      related: related.map((each) => ({ message: each.message, range: positions(report.lines, each.range) })),
+      range: positions(lines, place),
+      related: related.map((each) => ({ message: each.message, range: positions(lines, each.range) })),
       ...(fix
         ? {
             fix: {
               title: fix.title,
               safe: fix.safe,
-              edits: fix.edits.map((each) => ({
-                range: positions(report.lines, each.range),
-                text: each.text,
-              })),
+              edits: fix.edits.map((each) => ({ range: positions(lines, each.range), text: each.text })),
             },
           }
         : {}),

@@ -1,9 +1,10 @@
 import { createColors } from 'picocolors';
-import { limitProblems, type CheckResult } from '../check/check.js';
 import type { Framework } from '../framework/framework.js';
 import { explainOverall, explainStandard } from '../rating/explain.js';
 import type { ReportRating } from '../rating/rate.js';
+import type { Position } from '../report/lines.js';
 import type { Severity } from '../rules/rule.js';
+import type { CheckedRun, Format } from './format.js';
 import type { CheckOutput } from './output.js';
 
 type Colors = ReturnType<typeof createColors>;
@@ -14,8 +15,17 @@ export function colorsFor(stream: { isTTY?: boolean }): Colors {
   return createColors(stream.isTTY === true && NO_COLOR === '' && TERM !== 'dumb');
 }
 
+/** Problems as people read them, and what was found in all. */
+export function textFormat(colors: Colors): Format {
+  return {
+    begin: () => '',
+    draft: ({ file }) => fileText(file, colors),
+    end: (run) => (run.drafts > 0 ? summaryText(run) : ''),
+  };
+}
+
 /** The problems of one draft, a line each, with the related places below. */
-export function fileText(path: string, { problems, report }: CheckResult, colors: Colors): string {
+function fileText({ path, problems, leftOut }: CheckOutput['files'][number], colors: Colors): string {
   if (problems.length === 0) return '';
   const paint: Record<Severity, (text: string) => string> = {
     error: colors.red,
@@ -23,44 +33,48 @@ export function fileText(path: string, { problems, report }: CheckResult, colors
     information: colors.blue,
     hint: colors.dim,
   };
-  const { shown, leftOut } = limitProblems(problems);
-  const place = (offset: number) => {
-    const { line, column } = report.lines.position(offset);
-    return `${String(line)}:${String(column)}`;
-  };
-  const width = Math.max(...shown.map((each) => place(each.range.start).length));
+  const place = ({ start }: { start: Position }) => `${String(start.line)}:${String(start.column)}`;
+  const width = Math.max(...problems.map((each) => place(each.range).length));
   const lines = [colors.underline(path)];
-  for (const { range, severity, message, rule, related, fix } of shown) {
+  for (const { range, severity, message, rule, related, fix } of problems) {
     const fixable = fix?.safe === true ? ' [fixed by --fix]' : '';
     lines.push(
-      `  ${place(range.start).padStart(width)}  ${paint[severity](severity.padEnd('information'.length))}  ${message}  ${colors.dim(rule + fixable)}`,
+      `  ${place(range).padStart(width)}  ${paint[severity](severity.padEnd('information'.length))}  ${message}  ${colors.dim(rule + fixable)}`,
     );
     for (const each of related)
-      lines.push(colors.dim(`  ${' '.repeat(width)}  ${place(each.range.start)} ${each.message}`));
+      lines.push(colors.dim(`  ${' '.repeat(width)}  ${place(each.range)} ${each.message}`));
   }
-  if (leftOut > 0)
-    lines.push(`  … and ${String(leftOut)} more problems, the least severe, that are not shown`);
+  if (leftOut !== undefined) lines.push(`  … and ${leftOutText(leftOut)}`);
   return `${lines.join('\n')}\n\n`;
 }
 
+/** What is said where not all problems are shown. */
+export function leftOutText(count: number): string {
+  return `${counted(count, 'more problem', 'more problems')}, the least severe, that ${count === 1 ? 'is' : 'are'} not shown`;
+}
+
 /** One line that says what was found in how many drafts. */
-export function summaryText(
-  { errors, warnings, information, hints }: CheckOutput['summary'],
-  drafts: number,
-  /** How many places were changed by fixes. */
-  fixes: number,
-): string {
-  const counted = (count: number, one: string, many: string) =>
-    count === 0 ? [] : [`${String(count)} ${count === 1 ? one : many}`];
+export function summaryText({ summary, drafts, fixed, baseline, written }: CheckedRun): string {
+  const { errors, warnings, information, hints } = summary;
   const found = [
-    ...counted(errors, 'error', 'errors'),
-    ...counted(warnings, 'warning', 'warnings'),
-    ...counted(information, 'information', 'information'),
-    ...counted(hints, 'hint', 'hints'),
+    ...(errors > 0 ? [counted(errors, 'error', 'errors')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning', 'warnings')] : []),
+    ...(information > 0 ? [`${String(information)} information`] : []),
+    ...(hints > 0 ? [counted(hints, 'hint', 'hints')] : []),
   ];
-  const where = `${String(drafts)} draft${drafts === 1 ? '' : 's'}`;
-  const fixed = counted(fixes, 'place put right', 'places put right');
-  return `${where}: ${[...fixed, ...(found.length === 0 ? ['no problems'] : found)].join(', ')}\n`;
+  const put = fixed > 0 ? [counted(fixed, 'place put right', 'places put right')] : [];
+  const known =
+    baseline && baseline.known > 0 ? counted(baseline.known, 'known problem', 'known problems') : '';
+  return [
+    `${counted(drafts, 'draft', 'drafts')}: ${[...put, ...(found.length === 0 ? ['no problems'] : found)].join(', ')}`,
+    known === '' ? '' : ` besides ${known}`,
+    '\n',
+    written === undefined ? '' : `${written} is written.\n`,
+  ].join('');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
 }
 
 /** The ratings of a report as a table, stated and computed, with the reasons. */

@@ -139,6 +139,33 @@ const pieces = [
   ],
 ];
 
+/** Marks that make another block of the one they stand before, or a part of the block above. */
+const openings = [
+  '- ',
+  '1. ',
+  '  ',
+  '    ',
+  '\t',
+  '> ',
+  '# ',
+  '### ',
+  '[^1]: ',
+  '[b]: ',
+  '```\n',
+  '<!-- ',
+  '| ',
+  '\ufeff',
+  '10 ',
+];
+
+/** Words that another rule looks for anywhere in the text, in a paragraph that has nothing else for it. */
+const remote = [
+  'so it is abc and yjs, lowest it is',
+  'the dva panel is good',
+  'there was no edi work at all',
+  'it was in 2021',
+];
+
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 const smallDraft: fc.Arbitrary<string> = fc
@@ -225,6 +252,29 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
         const from = offset(now, at);
         return [{ offset: from, length: Math.min(length, now.length - from), text }];
       }),
+  },
+  {
+    // Where a block begins.
+    weight: 4,
+    arbitrary: fc.tuple(share, fc.constantFrom(...openings, '')).map(([at, text]): Edit => (now) => {
+      const starts = [...now.matchAll(/(?<=\n[ \t]*\r?\n)(?=\S)/g)].map(({ index }) => index);
+      const from = starts[Math.floor(at * starts.length)] ?? 0;
+      // Without a mark of its own, the mark that is there goes.
+      const length =
+        text === ''
+          ? (/^(?:[#>|-]{1,4}|\d\.|\[\^[^\]]*\]:) ?/.exec(now.slice(from, from + 20))?.[0].length ?? 1)
+          : 0;
+      return [{ offset: from, length: Math.min(length, now.length - from), text }];
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(share, fc.constantFrom(...remote)).map(([at, words]): Edit => (now) => {
+      const found = now.indexOf(words);
+      return found >= 0
+        ? [{ offset: found, length: words.length, text: '' }]
+        : [{ offset: offset(now, at), length: 0, text: `\n\n${words}\n\n` }];
+    }),
   },
   {
     // At the start or the end of a line, where most marks count.

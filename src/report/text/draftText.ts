@@ -333,6 +333,7 @@ export class DraftText implements Revisions {
         if ((!relabelled && !isFresh.has(each)) || this.#hasItsLabels(each)) return each;
         const [again = each] =
           readPassages(each.text, [0, each.text.length], each.isLast, this.#defined) ?? [];
+        again.start = each.start;
         if (!isFresh.has(each)) went.push(each);
         came.push(again);
         return again;

@@ -1,0 +1,82 @@
+import { frameworkIds } from '../framework/frameworks.js';
+
+/** What `--help` prints; each line fits a terminal of 80 columns. */
+export const help = `Writes and checks drafts of inspection reports.
+
+Usage:
+  inspection-report check PATH… [--format text|json|github|sarif]
+                          [--fix] [--publication] [--drafts-only]
+                          [--max-severity LEVEL] [--config FILE]
+                          [--baseline FILE | --write-baseline FILE]
+  inspection-report rate PATH [--format text|json]
+  inspection-report settings PATH [--config FILE]
+  inspection-report new --framework ID --area AREA --service NAME
+                        [--abbreviation WORD] [--fieldwork DATE]
+                        [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
+
+Commands:
+  check      Lists what does not agree in the drafts at each PATH: a file, a
+             folder (all drafts below it), or - for standard input.
+  rate       Prints the ratings of one draft, stated and computed, with the
+             reasons.
+  settings   Prints what each rule is set to for a draft, and where that comes
+             from.
+  new        Writes a complete draft, with a place ‹…› for all that is to come.
+
+Options of check:
+  --format FORMAT      How to print. (default: text)
+                         text    for people
+                         json    for programs
+                         github  notes beside the lines of a pull request, in
+                                 GitHub Actions
+                         sarif   for code scanning and other viewers of SARIF
+  --fix                Make the fixes that are safe, then list what is left.
+  --publication        Check for publication: what is unfinished is an error.
+  --drafts-only        Pass over files that are no drafts, also where they are
+                       named: a draft is named *.report.md, or has "framework:"
+                       in its front matter.
+  --max-severity LEVEL The most severe problem that may stay: none, hint,
+                       information, warning or error. With a worse one the exit
+                       status is 1. (default: warning)
+  --baseline FILE      Leave out the problems that this file knows of, and say
+                       which of them are gone.
+  --write-baseline FILE
+                       Write this file, with all problems that there are now.
+                       It holds no text of the drafts.
+  --config FILE        Use this settings file, not the nearest
+                       .inspection-report.yaml; for settings, too.
+
+Options of rate:
+  --format text|json   How to print. (default: text)
+
+Options of new:
+  --framework ID       The edition of the standards:
+                       ${frameworkIds.join(' or ')}.
+  --area AREA          The place in the title.
+  --service NAME       The full name of the service.
+  --abbreviation WORD  How the report calls it for short.
+                       (default: its initials)
+  --fieldwork DATE     First day of fieldwork, or its month: 2026-09-14,
+                       2026-09.
+  --cases NAME=NUMBER  The size of a sample: court-disposals=8. With
+                       resettlement=0 there is no section 4.
+  --layout ID          The form of report. (default: the framework's first)
+  --out FILE           Write into this file, which must not exist yet. Without
+                       it the draft is printed.
+
+Options of all:
+  --help               Show this text.
+  --version            Show the version.
+
+Exit status: 0 no problem worse than --max-severity allows, 1 such a problem,
+2 bad usage, a file that can't be read, or bad settings.
+
+Examples:
+  inspection-report check northbridge.report.md
+  inspection-report check drafts --publication
+  inspection-report check drafts --fix
+  inspection-report check drafts --write-baseline known-problems.json
+  inspection-report check - --format json < northbridge.report.md
+  inspection-report rate northbridge.report.md
+  inspection-report new --framework ${frameworkIds[0] ?? ''} --area Ambury --service 'Ambury Service'
+`;
