@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkReport, limitProblems, type CheckOptions, type Problem } from '../../src/check/check';
 import { disableHere } from '../../src/check/disable';
 import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
@@ -700,6 +700,44 @@ describe('a session', () => {
     }).toThrow(RangeError);
     expect(session.text).toBe(text);
     expect(session.check()).toBe(before);
+  });
+
+  it('runs a rule again only when what it has read is another', () => {
+    const session = createSession(draftAsItStands('northbridge.report.md'));
+    session.check();
+    const ran = (from: string, to: string): string[] => {
+      const spies = rules.map((rule) => {
+        const name = Object.keys(rule).find((each) => each.startsWith('check')) ?? '';
+        return [rule.id, vi.spyOn(rule as unknown as Record<string, () => unknown>, name)] as const;
+      });
+      const offset = session.text.indexOf(from);
+      expect(offset).toBeGreaterThan(0);
+      session.update([{ offset, length: from.length, text: to }]);
+      session.check();
+      const called = spies.filter(([, spy]) => spy.mock.calls.length > 0).map(([id]) => id);
+      for (const [, spy] of spies) spy.mockRestore();
+      return called;
+    };
+    // What comments suppressed is asked anew each time.
+    const always = ['disable-directive'];
+    expect(ran('thoughtful', 'so thoughtful')).toEqual(always);
+    expect(ran('so thoughtful', '5 per cent thoughtful')).toEqual([...always, 'claims-agree', 'consistency']);
+    expect(ran('64%', '63%')).toEqual(
+      expect.arrayContaining(['score', 'lowest-in-bold', 'standard-rating', 'claim-vs-table']),
+    );
+    expect(ran('63%', '64%')).not.toContain('breakdown');
+  });
+
+  it('runs the rule on abbreviations again when a word is written small far away', () => {
+    const session = createSession(`${text}\nWe saw ABC at work there.\n\nThis is it.\n`);
+    const told = () =>
+      session.check().problems.some((each) => each.message.startsWith("'ABC' is nowhere written out"));
+    expect(told()).toBe(true);
+    const offset = session.text.indexOf('This is it.');
+    session.update([{ offset: offset + 8, length: 0, text: 'abc ' }]);
+    expect(told()).toBe(false);
+    session.update([{ offset: offset + 8, length: 4, text: '' }]);
+    expect(told()).toBe(true);
   });
 
   it('answers what checkReport answers after whatever was typed', () => {

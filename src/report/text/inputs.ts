@@ -70,13 +70,25 @@ export class Query<T> implements Input {
     reading = inputs;
     try {
       const value = this.compute();
-      this.#result = { value };
       this.#inputs = [...inputs];
       this.#checkedAt = revision;
-      this.#changedAt = revision;
-      return value;
+      if (!this.#result || !sameItems(this.#result.value, value)) {
+        this.#result = { value };
+        this.#changedAt = revision;
+      }
+      return this.#result.value;
     } finally {
       reading = outer;
     }
   }
+}
+
+/** Whether two lists hold the very same things: then nothing that was worked out from them is another. */
+function sameItems(one: unknown, other: unknown): boolean {
+  return (
+    Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((each, index) => each === other[index])
+  );
 }
