@@ -23,17 +23,23 @@ const plain = unified()
   })
   .freeze();
 
+/** Where the parser has these end depends on what comes behind the blank lines below them. */
+const endsOpen = ['html', 'code', 'list', 'listItem', 'blockquote', 'footnoteDefinition'];
+
 /** A tree as lines: each node with its place in the text and what it holds. */
-function lines(nodes: readonly Nodes[], start: number, depth = ''): string[] {
+function lines(text: string, nodes: readonly Nodes[], start: number, depth = ''): string[] {
   return nodes.flatMap((node) => {
     const { type, position, ...rest } = node;
-    const held = Object.entries(rest).filter(
-      ([key, value]) => key !== 'children' && typeof value === 'string',
-    );
-    const place = [position?.start.offset, position?.end.offset].map((each) => String((each ?? NaN) + start));
+    const open = endsOpen.includes(type);
+    const held = Object.entries(rest)
+      .filter((each): each is [string, string] => each[0] !== 'children' && typeof each[1] === 'string')
+      .map(([key, value]) => [key, open ? value.trimEnd() : value]);
+    const from = (position?.start.offset ?? NaN) + start;
+    const to = (position?.end.offset ?? NaN) + start;
+    const end = open ? from + text.slice(from, to).trimEnd().length : to;
     return [
-      `${depth}${type} ${place.join('-')} ${JSON.stringify(held)}`,
-      ...('children' in node ? lines(node.children, start, `${depth}  `) : []),
+      `${depth}${type} ${String(from)}-${String(end)} ${JSON.stringify(held)}`,
+      ...('children' in node ? lines(text, node.children, start, `${depth}  `) : []),
     ];
   });
 }
@@ -42,20 +48,21 @@ function lines(nodes: readonly Nodes[], start: number, depth = ''): string[] {
 const atOnce = (markdown: string): string[] => {
   // The parser takes a byte order mark for none of the text, also where another stands before it.
   const body = markdown.startsWith('\ufeff') ? `\ufeff${markdown}` : markdown;
-  return lines(plain.parse(body).children, 0);
+  return lines(markdown, plain.parse(body).children, 0);
 };
 
 /** The tree of a text as it is read: without its front matter, in passages. */
 function inPassages(draft: DraftText): string[] {
+  const body = bodyOf(draft.text, draft);
   return draft.passages.flatMap((each) =>
-    lines(each.blocks, each.start - each.base - draft.head.text.length),
+    lines(body, each.blocks, each.start - each.base - draft.head.text.length),
   );
 }
 
 const bodyOf = (text: string, draft: DraftText): string => text.slice(draft.head.text.length);
 
 function expectTheSame(text: string): void {
-  expect(lines(parseMarkdown(text), 0)).toEqual(atOnce(text));
+  expect(lines(text, parseMarkdown(text), 0)).toEqual(atOnce(text));
   const draft = new DraftText(text);
   expect(inPassages(draft)).toEqual(atOnce(bodyOf(text, draft)));
 }
@@ -158,6 +165,40 @@ describe('a draft is read in passages as its text is at once, without our shortc
         '\u0000',
         '\ufeff',
         '😀',
+      ],
+    ],
+    [
+      'pieces of blocks, with blank lines between many of them',
+      [
+        ...['\n\n', '\n\n', '\r\n\r\n', '\n', ' \n', '    ', '  ', '\t'],
+        ...['a b', 'Plain words, no more.', '- ', '1. ', '2) ', '> ', '# ', '### A', '===', '---', '***'],
+        ...[
+          '```\n',
+          '~~~ x\n',
+          '<!-- ',
+          ' -->',
+          '<div>',
+          '</div>',
+          '<script>',
+          '</script>',
+          '<?',
+          '?>',
+          '<a>',
+        ],
+        ...[
+          '[^1]',
+          '[^1]: ',
+          '[a]',
+          '[a]: b',
+          '[a][b]',
+          '![a]',
+          '`',
+          '**',
+          '\\',
+          '&amp;',
+          '  \n',
+          '| a |\n| - |\n',
+        ],
       ],
     ],
   ])('of whatever is made of %s', (_, pieces) => {

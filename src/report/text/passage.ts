@@ -5,6 +5,9 @@ import { alone, read, type Input } from './inputs.js';
 import type { Labels, Node } from './parse.js';
 import { Place, type Anchor } from './place.js';
 
+/** Blocks whose end the parser puts behind blank lines or before them, by what comes next. */
+const endsOpen = new Set(['html', 'code', 'list', 'listItem', 'blockquote', 'footnoteDefinition']);
+
 /** What is worked out from a passage alone, and kept with it. */
 export interface Collector<T> {
   /** Nothing, for a passage that holds nothing of the kind. */
@@ -50,7 +53,10 @@ export class Passage implements Anchor, Input {
 
   range(node: Nodes): Place {
     const at = (offset = this.base) => offset - this.base;
-    return this.place(at(node.position?.start.offset), at(node.position?.end.offset));
+    const from = at(node.position?.start.offset);
+    let to = at(node.position?.end.offset);
+    if (endsOpen.has(node.type)) while (to > from && /\s/.test(this.text.charAt(to - 1))) to--;
+    return this.place(from, to);
   }
 
   /** From the start of a node's first child to the end of its last; empty at the node's end where it has none. */
