@@ -40,21 +40,3 @@ export function borders(text: string): number[] {
   }
   return found;
 }
-
-/** Nothing in it means anything to Markdown. */
-const plainWords = /^[A-Za-z‘“(£][^\\&<[\]*_`|\t\0]*$/;
-
-/** A line that does not go on with a letter, or the spaces of a hard break. */
-const otherLine = /\n(?![A-Za-z‘“(£])|\r(?![\nA-Za-z‘“(£])| [\r\n]/;
-
-/**
- * Where a passage ends that is one paragraph of plain words, so that there is nothing to parse; undefined
- * for any other.
- */
-export function plainParagraphEnd(text: string): number | undefined {
-  let end = text.length;
-  while (end > 0 && /[ \t\r\n]/.test(text.charAt(end - 1))) end--;
-  if (end < text.length && !/[\r\n]/.test(text.charAt(end))) return undefined;
-  const words = text.slice(0, end);
-  return plainWords.test(words) && !otherLine.test(words) ? end : undefined;
-}

@@ -29,8 +29,6 @@ export class Passage implements Anchor, Input {
     /** What it may refer to, of what the draft defines. */
     readonly labels: Labels,
     readonly blocks: readonly Node[],
-    /** What the offsets of its nodes have to be lessened by. */
-    readonly base: number,
   ) {}
 
   changedSince(): boolean {
@@ -52,9 +50,8 @@ export class Passage implements Anchor, Input {
   }
 
   range(node: Nodes): Place {
-    const at = (offset = this.base) => offset - this.base;
-    const from = at(node.position?.start.offset);
-    let to = at(node.position?.end.offset);
+    const from = node.position?.start.offset ?? 0;
+    let to = node.position?.end.offset ?? 0;
     if (endsOpen.has(node.type)) while (to > from && /\s/.test(this.text.charAt(to - 1))) to--;
     return this.place(from, to);
   }

@@ -1,13 +1,10 @@
-import { plainParagraphEnd } from './borders.js';
 import { labelsIn, type Known } from './labels.js';
 import { parseMarkdown, type Node } from './parse.js';
+import { plainBlocks } from './plain.js';
 import { Passage } from './passage.js';
 
 /** What stands behind a stretch while it is read, so that it is read as it will be with more behind it: a paragraph. */
 export const following = 'x';
-
-/** As many characters are parsed at once, where there are as many. */
-const atOnce = 8000;
 
 /**
  * Reads the passages of a text between its borders.
@@ -22,57 +19,49 @@ export function readPassages(
   known: Known,
 ): Passage[] | undefined {
   const found: Passage[] = [];
-  const add = (from: number, to: number, blocks: readonly Node[], base: number) => {
+  const add = (from: number, to: number, blocks: readonly Node[]) => {
     const own = text.slice(from, to);
-    found.push(new Passage(own, endsDraft && to === text.length, labelsIn(own, known), blocks, base));
+    found.push(new Passage(own, endsDraft && to === text.length, labelsIn(own, known), blocks));
   };
   let index = 0;
   while (index < stops.length - 1) {
     const from = stops[index] ?? 0;
     const own = text.slice(from, stops[index + 1]);
-    const plain = plainParagraphEnd(own);
-    if (plain !== undefined) {
-      add(from, from + own.length, [plainParagraph(own.slice(0, plain))], 0);
+    const plain = plainBlocks(own, labelsIn(own, known));
+    if (plain) {
+      add(from, from + own.length, plain);
       index++;
       continue;
     }
-    // What stands between two paragraphs of plain words is parsed at once: a call costs.
-    let last = index + 1;
-    const isMore = () =>
-      (stops[last] ?? 0) - from < atOnce &&
-      last < stops.length - 1 &&
-      plainParagraphEnd(text.slice(stops[last], stops[last + 1])) === undefined;
-    while (isMore()) last++;
-    for (let more = 1; ; more *= 2) {
-      const to = stops[last] ?? text.length;
-      const isEnd = endsDraft && to === text.length;
+    const parse = (to: number) => {
       const stretch = text.slice(from, to);
-      const blocks = parseMarkdown(isEnd ? stretch : stretch + following, labelsIn(stretch, known));
-      const starts = new Set(blocks.map((each) => (each.position?.start.offset ?? 0) + from));
-      if (isEnd) starts.add(to);
-      // A border where no block starts is in the middle of one, which goes on.
-      const borders = stops.slice(index, last + 1).filter((each) => each === from || starts.has(each));
-      if (borders.length > 1) {
-        let block = 0;
-        for (const [at, start] of borders.entries()) {
-          const end = borders[at + 1];
-          if (end === undefined) break;
-          const first = block;
-          while ((blocks[block]?.position?.start.offset ?? Infinity) + from < end) block++;
-          add(start, end, blocks.slice(first, block), start - from);
-        }
-        index = stops.indexOf(borders.at(-1) ?? to, index);
-        break;
-      }
+      const isEnd = endsDraft && to === text.length;
+      return parseMarkdown(isEnd ? stretch : stretch + following, labelsIn(stretch, known));
+    };
+    let next = index + 1;
+    let to = stops[next] ?? text.length;
+    let blocks = parse(to);
+    // A border where no block starts is in the middle of one, which goes on.
+    for (let more = 1; !startsAt(blocks, to - from) && !(endsDraft && to === text.length); more *= 2) {
       if (to === text.length) return undefined;
-      last = Math.min(last + more, stops.length - 1);
+      const last = Math.min(next + more, stops.length - 1);
+      const longer = parse(stops[last] ?? text.length);
+      const isBorder = (stop: number) => startsAt(longer, stop - from) || (endsDraft && stop === text.length);
+      const found = stops.findIndex((stop, at) => at > next && at <= last && isBorder(stop));
+      next = found < 0 ? last : found;
+      to = stops[next] ?? text.length;
+      if (found >= 0) blocks = parse(to);
     }
+    add(
+      from,
+      to,
+      blocks.filter((each) => (each.position?.start.offset ?? 0) < to - from),
+    );
+    index = next;
   }
   return found;
 }
 
-function plainParagraph(text: string): Node {
-  const point = (offset: number) => ({ line: 1, column: 1, offset });
-  const position = { start: point(0), end: point(text.length) };
-  return { type: 'paragraph', position, children: [{ type: 'text', value: text, position }] };
+function startsAt(blocks: readonly Node[], offset: number): boolean {
+  return blocks.some((each) => each.position?.start.offset === offset);
 }
