@@ -49,8 +49,16 @@ export function wordsOnly(text: string): string {
  * over the words of both.
  */
 export function likeness(a: string, b: string): number {
-  const left = wordsOnly(a).split(' ');
-  const right = wordsOnly(b).split(' ');
+  return alike(wordsOf(a), wordsOf(b));
+}
+
+/** The words of a text, for what is compared with many. */
+export function wordsOf(text: string): readonly string[] {
+  return wordsOnly(text).split(' ');
+}
+
+/** The likeness of two texts, by their words. */
+export function alike(left: readonly string[], right: readonly string[]): number {
   // A paragraph is never a question or statement of a few words: no need to look further.
   if (left.length > 4 * right.length + 8 || right.length > 4 * left.length + 8) return 0;
   let row = new Array<number>(right.length + 1).fill(0);

@@ -2,7 +2,7 @@ import type { Table as TableNode, TableCell, TableRow } from 'mdast';
 import type { Framework } from '../framework/framework.js';
 import { wordings } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
-import { likeness, plain, wordingKey } from '../framework/wording.js';
+import { alike, plain, wordingKey, wordsOf } from '../framework/wording.js';
 import { percentOf, type Figure } from '../rating/figures.js';
 import { footnoteReference } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
@@ -109,6 +109,32 @@ const rowNumber = /^\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s*/;
 /** Likeness from which a question counts as the framework's, worded otherwise. */
 const recognisable = 0.5;
 
+/** The wordings of a key question that are accepted, by what is compared. */
+interface Accepted {
+  readonly keys: readonly string[];
+  readonly words: readonly (readonly string[])[];
+}
+
+const acceptedBy = new WeakMap<Standard, Map<Layout | undefined, readonly Accepted[]>>();
+
+function acceptedIn(
+  framework: Framework,
+  standard: Standard,
+  layout: Layout | undefined,
+): readonly Accepted[] {
+  let byLayout = acceptedBy.get(standard);
+  if (!byLayout) acceptedBy.set(standard, (byLayout = new Map<Layout | undefined, readonly Accepted[]>()));
+  let accepted = byLayout.get(layout);
+  if (!accepted) {
+    accepted = standard.keyQuestions.map((question) => {
+      const all = wordings(question, layout);
+      return { keys: all.map((each) => wordingKey(each, framework.serviceWords)), words: all.map(wordsOf) };
+    });
+    byLayout.set(layout, accepted);
+  }
+  return accepted;
+}
+
 const foreignTo = new WeakMap<Standard, Map<Layout | undefined, ReadonlySet<string>>>();
 
 /** Questions of standards with another title: one pasted from another stage is that stage's, however alike. */
@@ -142,13 +168,12 @@ export function matchQuestions(
     keyQuestion: undefined,
     accepted: false,
   }));
-  const accepted = standard.keyQuestions.map((each) => wordings(each, layout));
-  const keys = accepted.map((all) => all.map((each) => wordingKey(each, framework.serviceWords)));
+  const accepted = acceptedIn(framework, standard, layout);
   const taken = new Set<number>();
   const foreign = foreignQuestions(framework, standard, layout);
   questions.forEach((question, index) => {
     const key = wordingKey(question, framework.serviceWords);
-    const found = keys.findIndex((all, at) => !taken.has(at) && all.includes(key));
+    const found = accepted.findIndex(({ keys }, at) => !taken.has(at) && keys.includes(key));
     if (found < 0) return;
     taken.add(found);
     result[index] = { keyQuestion: found, accepted: true };
@@ -156,9 +181,10 @@ export function matchQuestions(
   const pairs: { index: number; found: number; likeness: number }[] = [];
   questions.forEach((question, index) => {
     if (result[index]?.accepted === true || foreign.has(wordingKey(question, framework.serviceWords))) return;
-    accepted.forEach((all, found) => {
+    const asked = wordsOf(question);
+    accepted.forEach(({ words }, found) => {
       if (taken.has(found)) return;
-      const best = Math.max(...all.map((each) => likeness(question, each)));
+      const best = Math.max(...words.map((each) => alike(asked, each)));
       if (best >= recognisable) pairs.push({ index, found, likeness: best });
     });
   });

@@ -1,6 +1,7 @@
 import { capitalised, escapeRegExp } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import { beginsSentence, inOwnProse, type Found } from './ownProse.js';
+import type { Report } from '../report/report.js';
 import type { Rule } from './rule.js';
 import type { TwoForms, Words } from './words/words.js';
 
@@ -10,20 +11,8 @@ export const consistency: Rule = {
   severity: 'information',
   summary: 'A term that the report writes in two ways: the rarer one.',
   *checkReport(report, words) {
-    const { pattern, termOf } = termsIn(words);
-    if (!pattern) return;
     const uses = new Map<TwoForms, [Found[], Found[]]>();
-    for (const found of inOwnProse(report, pattern)) {
-      const { match, source, at } = found;
-      const term = termOf(match[0]);
-      if (!term) continue;
-      const { entry, form } = term;
-      const stem = stemOf(entry.forms[form]);
-      const typed = match[0].slice(0, stem.length);
-      const begins = beginsSentence(source, at);
-      // With a capital in the middle of a sentence it is, or belongs to, a name.
-      if (typed !== stem && !(begins && typed === capitalised(stem))) continue;
-      if (entry.forms[0].toLowerCase() === entry.forms[1].toLowerCase() && begins) continue;
+    for (const { entry, form, found } of usesIn(report, words)) {
       let both = uses.get(entry);
       if (!both) uses.set(entry, (both = [[], []]));
       both[form].push(found);
@@ -52,6 +41,38 @@ export const consistency: Rule = {
   },
 };
 
+/** A term as the report writes it in one place. */
+interface Use {
+  readonly entry: TwoForms;
+  readonly form: 0 | 1;
+  readonly found: Found;
+}
+
+const useOf = new WeakMap<Found, { readonly words: Words; readonly use: Use | undefined }>();
+
+function usesIn(report: Report, words: Words): Use[] {
+  const { pattern } = termsIn(words);
+  return (pattern ? inOwnProse(report, pattern) : []).flatMap((found) => {
+    let known = useOf.get(found);
+    if (known?.words !== words) useOf.set(found, (known = { words, use: readUse(found, words) }));
+    return known.use ?? [];
+  });
+}
+
+function readUse(found: Found, words: Words): Use | undefined {
+  const { match, source, at } = found;
+  const term = termsIn(words).termOf(match[0]);
+  if (!term) return undefined;
+  const { entry, form } = term;
+  const stem = stemOf(entry.forms[form]);
+  const typed = match[0].slice(0, stem.length);
+  const begins = beginsSentence(source, at);
+  // With a capital in the middle of a sentence it is, or belongs to, a name.
+  if (typed !== stem && !(begins && typed === capitalised(stem))) return undefined;
+  if (entry.forms[0].toLowerCase() === entry.forms[1].toLowerCase() && begins) return undefined;
+  return { entry, form, found };
+}
+
 function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${String(count)} times`;
 }
@@ -79,20 +100,15 @@ function readTerms({ twoForms }: Words): Terms {
   const exact = new Map(all.map((each) => [each.text, each] as const));
   const whole = new Map(all.map((each) => [each.text.toLowerCase(), each] as const));
   const stems = sorted.filter(({ text }) => text.endsWith('*'));
-  const known = new Map<string, ReturnType<Terms['termOf']>>();
-  const termOf: Terms['termOf'] = (typed) =>
-    exact.get(typed) ??
-    whole.get(typed.toLowerCase()) ??
-    stems.find(({ text }) => typed.toLowerCase().startsWith(stemOf(text).toLowerCase()));
   return {
     pattern:
       patterns.length === 0
         ? undefined
         : new RegExp(`(?<![\\w'’/-])(?:${patterns.join('|')})(?![\\w/-])`, 'gi'),
-    termOf: (typed) => {
-      if (!known.has(typed)) known.set(typed, termOf(typed));
-      return known.get(typed);
-    },
+    termOf: (typed) =>
+      exact.get(typed) ??
+      whole.get(typed.toLowerCase()) ??
+      stems.find(({ text }) => typed.toLowerCase().startsWith(stemOf(text).toLowerCase())),
   };
 }
 

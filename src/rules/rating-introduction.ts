@@ -1,6 +1,6 @@
 import leven from 'leven';
 import type { Layout } from '../framework/pack.js';
-import { plain } from '../framework/wording.js';
+import { likeness, plain } from '../framework/wording.js';
 import { derived } from '../report/derived.js';
 import type { FootnoteDefinition, Report, StandardSection } from '../report/report.js';
 import { inSentence, ratingIntroduction as introductionTemplate } from '../template/section.js';
@@ -118,7 +118,11 @@ function* footnoteWording(context: RuleContext): Iterable<Finding> {
   for (const each of footnotes) {
     if (isStock(each)) continue;
     const text = plain(each.flat.text);
-    const right = [...stocks].sort((a, b) => leven(text, plain(a)) - leven(text, plain(b)))[0] ?? '';
+    const [first = '', ...others] = stocks;
+    const right = others.reduce(
+      (best, stock) => (likeness(text, stock) > likeness(text, best) ? stock : best),
+      first,
+    );
     const other = footnotes.find((one) => isStock(one));
     yield {
       range: each.content,

@@ -112,10 +112,14 @@ export const claimsOf = derived((report): readonly Claim[] =>
 
 /** What a paragraph claims, and what that depended on. */
 interface Reading {
-  readonly place: Place;
+  readonly outline: Outline;
+  readonly place: Place | undefined;
   readonly size: number | undefined;
   readonly claims: readonly Claim[];
 }
+
+/** What tells where in the report a paragraph stands. */
+type Outline = Pick<Report, 'sections' | 'headings'>;
 
 const readings = new WeakMap<Paragraph, Reading>();
 
@@ -126,20 +130,33 @@ interface Place {
 }
 
 function read(report: Report, framework: Framework): Claim[] {
+  const { sections, headings } = report;
+  const sizes = new Map(
+    Object.keys(framework.cases).map((sample) => [sample, sampleSize(report, sample)] as const),
+  );
   return report.all(mayClaim).flatMap((paragraph) => {
-    const place = report.inAnnexe(paragraph.range) ? undefined : placeOf(report, framework, paragraph);
-    if (!place) return [];
-    const size = sampleSize(report, place.domain.sample);
-    let reading = readings.get(paragraph);
-    if (
-      reading?.place.domain !== place.domain ||
-      reading.place.standard !== place.standard ||
-      reading.size !== size
-    ) {
-      const claims = sentencesOf(paragraph).flatMap((each) => [...inSentence(framework, place, size, each)]);
-      readings.set(paragraph, (reading = { place, size, claims }));
-    }
-    return reading.claims;
+    const known = readings.get(paragraph);
+    const where =
+      known?.outline.sections === sections && known.outline.headings === headings ? known : undefined;
+    const place = where
+      ? where.place
+      : report.inAnnexe(paragraph.range)
+        ? undefined
+        : placeOf(report, framework, paragraph);
+    const size = sizes.get(place?.domain.sample ?? '');
+    if (where && where.size === size) return where.claims;
+    const same =
+      known !== undefined &&
+      known.place?.domain === place?.domain &&
+      known.place?.standard === place?.standard &&
+      known.size === size;
+    const claims = same
+      ? known.claims
+      : place
+        ? sentencesOf(paragraph).flatMap((each) => [...inSentence(framework, place, size, each)])
+        : [];
+    readings.set(paragraph, { outline: { sections, headings }, place, size, claims });
+    return claims;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Framework } from '../../framework/framework.js';
 import { escapeRegExp } from '../../framework/wording.js';
-import { derived, ownParagraphs } from '../derived.js';
+import { derived, inParagraphs } from '../derived.js';
 import { contains, type Range } from '../range.js';
 import type { Report } from '../report.js';
 import { numberSource, readNumber } from './numbers.js';
@@ -43,9 +43,13 @@ const opening = new RegExp(
 );
 const second = new RegExp(` (?:and|as well as) (?<cases>${numberSource}) (?<what>.{1,120})`, 'di');
 
-/** Paragraphs that may say what was inspected. */
-const mayState = ownParagraphs(
+/** Sentences that may say what was inspected. */
+const openings = inParagraphs(
   /\bwe\s+(?:also\s+)?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i,
+  (paragraph) =>
+    paragraph.quoted || paragraph.inFootnote
+      ? []
+      : sentencesOf(paragraph).filter(({ text }) => opening.test(text)),
 );
 
 /** The sample sizes that the report's stock sentences give, in the order of the text. */
@@ -54,38 +58,37 @@ export const statedSamples = derived((report): readonly StatedSample[] =>
 );
 
 function* read(report: Report, framework: Framework): Iterable<StatedSample> {
-  for (const paragraph of report.all(mayState)) {
+  for (const sentence of report.all(openings)) {
+    const { paragraph } = sentence;
     const domain = report.parts.find((each) => contains(each.range, paragraph.range))?.heading.domain;
     const own = framework.domains.find((each) => each.number === domain)?.sample;
-    for (const sentence of sentencesOf(paragraph)) {
-      const match = opening.exec(sentence.text);
-      const place = match?.indices?.groups?.cases;
-      if (!match || !place) continue;
-      const what = match.groups?.what ?? '';
-      const cases = readNumber(match.groups?.cases ?? '');
-      const sample = kindOf(framework, what, own);
-      const next = second.exec(what);
-      const nextWhat = next?.groups?.what ?? '';
-      const nextCases = next ? readNumber(next.groups?.cases ?? '') : 0;
-      // Community and custodial sentences are one sample.
-      const custody = /^community sentences?\b/i.test(what) && /^custodial sentences?\b/i.test(nextWhat);
-      const range = (start: number, end: number) =>
-        paragraph.flat.range(sentence.start + start, sentence.start + end);
-      const text = sentence.text;
-      if (sample !== undefined && Object.hasOwn(framework.cases, sample))
-        yield { sample, cases: cases + (custody ? nextCases : 0), range: range(...place), text };
-      const nextPlace = next?.indices?.groups?.cases;
-      const nextSample = next && !custody ? kindOf(framework, nextWhat, undefined) : undefined;
-      const offset = match.indices?.groups?.what?.[0];
-      if (!nextPlace || offset === undefined || nextSample === undefined) continue;
-      if (Object.hasOwn(framework.cases, nextSample))
-        yield {
-          sample: nextSample,
-          cases: nextCases,
-          range: range(offset + nextPlace[0], offset + nextPlace[1]),
-          text,
-        };
-    }
+    const match = opening.exec(sentence.text);
+    const place = match?.indices?.groups?.cases;
+    if (!match || !place) continue;
+    const what = match.groups?.what ?? '';
+    const cases = readNumber(match.groups?.cases ?? '');
+    const sample = kindOf(framework, what, own);
+    const next = second.exec(what);
+    const nextWhat = next?.groups?.what ?? '';
+    const nextCases = next ? readNumber(next.groups?.cases ?? '') : 0;
+    // Community and custodial sentences are one sample.
+    const custody = /^community sentences?\b/i.test(what) && /^custodial sentences?\b/i.test(nextWhat);
+    const range = (start: number, end: number) =>
+      paragraph.flat.range(sentence.start + start, sentence.start + end);
+    const text = sentence.text;
+    if (sample !== undefined && Object.hasOwn(framework.cases, sample))
+      yield { sample, cases: cases + (custody ? nextCases : 0), range: range(...place), text };
+    const nextPlace = next?.indices?.groups?.cases;
+    const nextSample = next && !custody ? kindOf(framework, nextWhat, undefined) : undefined;
+    const offset = match.indices?.groups?.what?.[0];
+    if (!nextPlace || offset === undefined || nextSample === undefined) continue;
+    if (Object.hasOwn(framework.cases, nextSample))
+      yield {
+        sample: nextSample,
+        cases: nextCases,
+        range: range(offset + nextPlace[0], offset + nextPlace[1]),
+        text,
+      };
   }
 }
 

@@ -37,15 +37,36 @@ interface Follower {
   replaced(gone: readonly Passage[], fresh: readonly Passage[], revision: number): void;
 }
 
+/** A passage with what a collector finds in it. */
+interface Holder<T> {
+  readonly passage: Passage;
+  readonly items: readonly T[];
+}
+
 /** What a collector finds in a draft. */
 class Collection<T> implements Input, Follower {
+  #holders: Holder<T>[];
+  /** Those that have come since they were put together. */
+  #fresh: Holder<T>[] = [];
   #found: readonly T[] | undefined;
   #changedAt = -1;
 
-  constructor(readonly collector: Collector<T>) {}
+  constructor(
+    readonly collector: Collector<T>,
+    passages: readonly Passage[],
+  ) {
+    this.#holders = this.#holding(passages);
+  }
 
-  found(passages: readonly Passage[]): readonly T[] {
-    return (this.#found ??= passages.flatMap((each) => each.collected(this.collector)));
+  get found(): readonly T[] {
+    if (!this.#found) {
+      this.#holders = [...this.#holders.filter(({ passage }) => !passage.gone), ...this.#fresh].sort(
+        (a, b) => a.passage.start - b.passage.start,
+      );
+      this.#fresh = [];
+      this.#found = this.#holders.flatMap(({ items }) => items);
+    }
+    return this.#found;
   }
 
   changedSince(revision: number): boolean {
@@ -53,10 +74,18 @@ class Collection<T> implements Input, Follower {
   }
 
   replaced(gone: readonly Passage[], fresh: readonly Passage[], revision: number): void {
-    const holds = (passage: Passage) => passage.collected(this.collector).length > 0;
-    if (!gone.some(holds) && !fresh.some(holds)) return;
+    const added = this.#holding(fresh);
+    if (added.length === 0 && !gone.some((each) => each.collected(this.collector).length > 0)) return;
+    this.#fresh = [...this.#fresh.filter(({ passage }) => !passage.gone), ...added];
     this.#found = undefined;
     this.#changedAt = revision;
+  }
+
+  #holding(passages: readonly Passage[]): Holder<T>[] {
+    return passages.flatMap((passage) => {
+      const items = passage.collected(this.collector);
+      return items.length > 0 ? [{ passage, items }] : [];
+    });
   }
 }
 
@@ -176,9 +205,10 @@ export class DraftText implements Revisions {
   /** What a collector finds in all passages, in the order of the text. */
   all<T>(collector: Collector<T>): readonly T[] {
     let collection = this.#collections.get(collector) as Collection<T> | undefined;
-    if (!collection) this.#collections.set(collector, (collection = new Collection(collector)));
+    if (!collection)
+      this.#collections.set(collector, (collection = new Collection(collector, this.#passages)));
     read(collection);
-    return collection.found(this.#passages);
+    return collection.found;
   }
 
   /** Whether a word of two to twelve letters stands in the text in small letters. */
