@@ -1,4 +1,4 @@
-import { inOwnProse, partAt, type Found } from './ownProse.js';
+import { inOwnProse, partAt, withSign, type Found } from './ownProse.js';
 import type { Report, ReportPart } from '../report/report.js';
 import type { Collector } from '../report/text/passage.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
@@ -48,16 +48,13 @@ const writtenOut: Collector<string> = { of: ({ text }) => writtenOutIn(text) };
 
 function writtenOutIn(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(
-    /\((?:the |or |hereafter |known as )?['"‘“*_]{0,3}([A-Z][A-Za-z&]{1,9}?)s?['"’”*_]{0,3}[),;:]/g,
-  ))
-    found.push(match[1] ?? '');
-  for (const match of text.matchAll(
-    /(?<!\w)([A-Z]{2,8})s?(?: \(| stands for | means | is short for )[a-z]{2}/gi,
-  ))
-    found.push(match[1] ?? '');
-  for (const match of text.matchAll(/^\|[ \t]{0,5}[*_]{0,3}([A-Z][A-Za-z/ ]{1,30}?)[*_]{0,3}[ \t]{0,5}\|/gm))
-    found.push(...(match[1] ?? '').split(/[/ ]/));
+  const all = (pattern: RegExp) => {
+    for (const match of text.matchAll(pattern)) found.push(...(match[1] ?? '').split(/[/ ]/));
+  };
+  if (text.includes('('))
+    all(/\((?:the |or |hereafter |known as )?['"‘“*_]{0,3}([A-Z][A-Za-z&]{1,9}?)s?['"’”*_]{0,3}[),;:]/g);
+  all(/(?<!\w)([A-Z]{2,8})s?(?: \(| stands for | means | is short for )[A-Za-z]{2}/g);
+  if (text.includes('|')) all(/^\|[ \t]{0,5}[*_]{0,3}([A-Z][A-Za-z/ ]{1,30}?)[*_]{0,3}[ \t]{0,5}\|/gm);
   return found;
 }
 
@@ -86,7 +83,7 @@ function isName({ source, at, match }: Found): boolean {
 }
 
 /** `full name (ABC)`, where the words in front begin with its letters. */
-const definition = /(?<=[\w’'] )\(([A-Z]{2,8})s?\)/g;
+const definition = withSign('(', /(?<=[\w’'] )\(([A-Z]{2,8})s?\)/g);
 
 function* writtenOutTwice(report: Report): Iterable<Finding> {
   const first = new Map<string, Found>();

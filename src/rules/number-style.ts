@@ -1,7 +1,7 @@
 import { capitalised } from '../framework/wording.js';
 import { isNumberWord, monthNames, numberInWords } from '../report/prose/numbers.js';
 import { replacement } from './edits.js';
-import { beginsSentence, inOwnProse } from './ownProse.js';
+import { beginsSentence, inOwnProse, withSign } from './ownProse.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -18,7 +18,7 @@ export const numberStyle: Rule = {
   },
 };
 
-const percentSign = /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g;
+const percentSign = withSign('%', /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g);
 
 function* percentSigns(report: Report): Iterable<Finding> {
   for (const { range, match, source, at } of inOwnProse(report, percentSign)) {
@@ -114,7 +114,10 @@ function endsSentence(source: string, at: number): boolean {
   );
 }
 
-const zeroDay = new RegExp(`(?<![\\w/.:-])0([1-9])(?=(?:st|nd|rd|th)? (?:${monthNames.join('|')})\\b)`, 'g');
+const zeroDay = withSign(
+  '0',
+  new RegExp(`(?<![\\w/.:-])0([1-9])(?=(?:st|nd|rd|th)? (?:${monthNames.join('|')})\\b)`, 'g'),
+);
 
 function* leadingZeros(report: Report): Iterable<Finding> {
   for (const { match, range } of inOwnProse(report, zeroDay)) {

@@ -30,10 +30,20 @@ export function inOwnProse(report: Report, pattern: RegExp): readonly Found[] {
 
 const collectors = new WeakMap<RegExp, Collector<Found>>();
 
+const signs = new WeakMap<RegExp, string>();
+
+/** A pattern all of whose matches hold a sign, so that most passages need not be searched. */
+export function withSign(sign: string, pattern: RegExp): RegExp {
+  signs.set(pattern, sign);
+  return pattern;
+}
+
 function find(passage: Passage, pattern: RegExp): Found[] {
   const found: Found[] = [];
   const { text } = passage;
   let index = 0;
+  const sign = signs.get(pattern);
+  if (sign !== undefined && !text.includes(sign)) return found;
   // Not `matchAll`, which makes a new pattern of it for each of a thousand passages.
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
@@ -99,22 +109,27 @@ function isForeign(paragraph: Paragraph, start: number, end: number): boolean {
   return (ranges[low - 1]?.end ?? -1) > start;
 }
 
+/** What is no running text, by a sign that each must have. */
+const foreign: readonly (readonly [sign: string, pattern: RegExp])[] = [
+  ['[', /\]\([^()\s]{0,1000}\)|\[[^[\]]{1,300}\](?=[([])/g], // links
+  ['<', /<[^<>\s]{1,1000}>/g],
+  ['://', /https?:\/\/[^\s<>]{1,1000}/g],
+  ['www.', /www\.[^\s<>]{1,1000}/g],
+  ['@', /[^\s<>@]{1,64}@[^\s<>@]{1,100}/g], // e-mail addresses
+  ['`', /`[^`]{1,300}`/g],
+  ['‹', /‹[^‹›]{0,200}›/g],
+  ['*', /(?<![*\\\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)/g], // titles in italics
+  ['_', /(?<![_\\\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])/g],
+  ['[^', footnoteReference],
+];
+
 /** What a paragraph holds that is no running text of the inspectorate's, in order, without overlaps. */
 function foreignIn(source: string): Range[] {
   const found: Range[] = [];
   const add = (start: number, end: number) => found.push({ start, end });
-  for (const pattern of [
-    /\]\([^()\s]{0,1000}\)|\[[^[\]]{1,300}\](?=[([])/g, // links
-    /<[^<>\s]{1,1000}>/g,
-    /(?:https?:\/\/|www\.)[^\s<>]{1,1000}/g,
-    /[^\s<>@]{1,64}@[^\s<>@]{1,100}/g, // e-mail addresses
-    /`[^`]{1,300}`/g,
-    /‹[^‹›]{0,200}›/g,
-    /(?<![*\\\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)/g, // titles in italics
-    /(?<![_\\\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])/g,
-    footnoteReference,
-  ])
-    for (const match of source.matchAll(pattern)) add(match.index, match.index + match[0].length);
+  for (const [sign, pattern] of foreign)
+    if (source.includes(sign))
+      for (const match of source.matchAll(pattern)) add(match.index, match.index + match[0].length);
   for (const [start, end] of quotationsIn(source)) add(start, end);
   found.sort((a, b) => a.start - b.start);
   const apart: Range[] = [];

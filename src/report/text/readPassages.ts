@@ -1,5 +1,5 @@
 import { labelsIn, type Known } from './labels.js';
-import { parseMarkdown, type Node } from './parse.js';
+import { parseMarkdown, type Labels, type Node } from './parse.js';
 import { plainBlocks } from './plain.js';
 import { Passage } from './passage.js';
 
@@ -19,17 +19,17 @@ export function readPassages(
   known: Known,
 ): Passage[] | undefined {
   const found: Passage[] = [];
-  const add = (from: number, to: number, blocks: readonly Node[]) => {
-    const own = text.slice(from, to);
-    found.push(new Passage(own, endsDraft && to === text.length, labelsIn(own, known), blocks));
+  const add = (own: string, labels: Labels, to: number, blocks: readonly Node[]) => {
+    found.push(new Passage(own, endsDraft && to === text.length, labels, blocks));
   };
   let index = 0;
   while (index < stops.length - 1) {
     const from = stops[index] ?? 0;
     const own = text.slice(from, stops[index + 1]);
-    const plain = plainBlocks(own, labelsIn(own, known));
+    const labels = labelsIn(own, known);
+    const plain = plainBlocks(own, labels);
     if (plain) {
-      add(from, from + own.length, plain);
+      add(own, labels, from + own.length, plain);
       index++;
       continue;
     }
@@ -52,11 +52,9 @@ export function readPassages(
       to = stops[next] ?? text.length;
       if (found >= 0) blocks = parse(to);
     }
-    add(
-      from,
-      to,
-      blocks.filter((each) => (each.position?.start.offset ?? 0) < to - from),
-    );
+    const whole = text.slice(from, to);
+    const inside = blocks.filter((each) => (each.position?.start.offset ?? 0) < whole.length);
+    add(whole, labelsIn(whole, known), to, inside);
     index = next;
   }
   return found;
