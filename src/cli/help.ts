@@ -78,5 +78,5 @@ Examples:
   inspection-report check drafts --write-baseline known-problems.json
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
-  inspection-report new --framework ${frameworkIds[0] ?? ''} --area Ambury --service 'Ambury Service'
+  inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

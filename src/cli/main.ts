@@ -170,7 +170,7 @@ if (isMainThread)
     },
     (error: unknown) => {
       // Output that is piped into something that stops reading is no failure of ours.
-      if (error instanceof ReaderGone) process.exit();
+      if (error instanceof ReaderGone) return;
       if (!(error instanceof UsageError)) throw error;
       tell(error.message);
       process.exitCode = 2;

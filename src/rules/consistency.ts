@@ -1,7 +1,7 @@
 import { capitalised, escapeRegExp } from '../framework/wording.js';
 import { replacement } from './edits.js';
-import { beginsSentence, inOwnProse, type Found } from './ownProse.js';
-import type { Report } from '../report/report.js';
+import { beginsSentence, ownProse, type Found } from './ownProse.js';
+import type { Collector } from '../report/text/passage.js';
 import type { Rule } from './rule.js';
 import type { TwoForms, Words } from './words/words.js';
 
@@ -12,7 +12,7 @@ export const consistency: Rule = {
   summary: 'A term that the report writes in two ways: the rarer one.',
   *checkReport(report, words) {
     const uses = new Map<TwoForms, [Found[], Found[]]>();
-    for (const { entry, form, found } of usesIn(report, words)) {
+    for (const { entry, form, found } of report.all(usesOf(words))) {
       let both = uses.get(entry);
       if (!both) uses.set(entry, (both = [[], []]));
       both[form].push(found);
@@ -48,15 +48,20 @@ interface Use {
   readonly found: Found;
 }
 
-const useOf = new WeakMap<Found, { readonly words: Words; readonly use: Use | undefined }>();
+const collectors = new WeakMap<Words, Collector<Use>>();
 
-function usesIn(report: Report, words: Words): Use[] {
-  const { pattern } = termsIn(words);
-  return (pattern ? inOwnProse(report, pattern) : []).flatMap((found) => {
-    let known = useOf.get(found);
-    if (known?.words !== words) useOf.set(found, (known = { words, use: readUse(found, words) }));
-    return known.use ?? [];
-  });
+/** Every place where one of the terms stands. */
+function usesOf(words: Words): Collector<Use> {
+  let collector = collectors.get(words);
+  if (!collector) {
+    const { pattern } = termsIn(words);
+    const inText = pattern && ownProse(pattern);
+    collector = {
+      of: (passage) => (inText ? inText.of(passage) : []).flatMap((found) => readUse(found, words) ?? []),
+    };
+    collectors.set(words, collector);
+  }
+  return collector;
 }
 
 function readUse(found: Found, words: Words): Use | undefined {

@@ -23,9 +23,14 @@ export interface Found {
  * @param pattern global, and linear on any text.
  */
 export function inOwnProse(report: Report, pattern: RegExp): readonly Found[] {
+  return report.all(ownProse(pattern));
+}
+
+/** The same in a passage. */
+export function ownProse(pattern: RegExp): Collector<Found> {
   let collector = collectors.get(pattern);
   if (!collector) collectors.set(pattern, (collector = { of: (passage) => find(passage, pattern) }));
-  return report.all(collector);
+  return collector;
 }
 
 const collectors = new WeakMap<RegExp, Collector<Found>>();
