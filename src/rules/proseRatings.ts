@@ -54,7 +54,8 @@ interface Sentence {
   readonly of: string;
   /** What it calls the service, where it is about that. */
   readonly service: string | undefined;
-  readonly reading: Omit<ProseRating, 'of'>;
+  /** What it gives; undefined where that is no rating. Worked out when it is known whose it is. */
+  readonly reading: () => Omit<ProseRating, 'of'> | undefined;
 }
 
 const collectors = new WeakMap<Framework, Collector<Sentence>>();
@@ -80,8 +81,12 @@ function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sent
     for (const match of text.matchAll(pattern)) {
       const place = match.indices?.groups?.rating;
       if (!place || isElsewhere(sentenceAround(text, match.index))) continue;
-      const found = reading(framework, paragraph, text, place);
-      if (found) yield { paragraph, of, service: match.groups?.service, reading: found };
+      yield {
+        paragraph,
+        of,
+        service: match.groups?.service,
+        reading: once(() => reading(framework, paragraph, text, place)),
+      };
     }
   }
 }
@@ -89,7 +94,7 @@ function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sent
 function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
-  for (const { paragraph, of, service, reading: found } of report.all(sentences(framework))) {
+  for (const { paragraph, of, service, reading: give } of report.all(sentences(framework))) {
     if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
     if (service !== undefined && !names.has(wordsOnly(service.replace(/\([^()]*\)/g, ' ')))) continue;
     const subject =
@@ -98,7 +103,8 @@ function* read(report: Report, framework: Framework): Iterable<ProseRating> {
         : of === 'section'
           ? body.find((each) => contains(each.range, paragraph.range))
           : body.find((each) => each.standard.id === of);
-    if (subject) yield { of: subject, ...found };
+    const found = subject && give();
+    if (found) yield { of: subject, ...found };
   }
 }
 
@@ -119,6 +125,11 @@ function reading(
   // A full stop or comma inside the quotes is a matter of taste.
   const quoted = text[start - 1] === "'" && /^[.,]?'/.test(text.slice(end, end + 2));
   return { rating, raw, range, setOff: quoted || /^..*[*_].*[*_]/s.test(`.${around}`) };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
 }
 
 /** What this report calls its service, as words: its name, its short name, `the YJS`. */
