@@ -1,30 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import os from 'node:os';
+import { chmodSync, existsSync, lstatSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CheckOutput, RateOutput } from '../../src/cli/output';
 import { fixAll } from '../../src/check/fixes';
 import { ruleIds } from '../../src/rules/rules';
-import { built, root } from './built';
+import {
+  bytesOf,
+  checkJson,
+  cli,
+  complaintsIn,
+  folder,
+  inFolders,
+  put,
+  run,
+  text,
+  withManyProblems,
+  type Ran,
+} from './commandLine';
 import { assessment, draft, frontMatter, must } from './kit';
 import { cleanDraft, draftAsItStands, readText } from '../examples';
 
-const cli = path.join(root, 'dist/cli.js');
 const withSlips = draftAsItStands('northbridge.report.md');
 const clean = cleanDraft('northbridge.report.md');
 const cleanOf2018 = cleanDraft('westmarch-2019.report.md');
@@ -33,50 +30,10 @@ const unfinished = clean.replace('published: 2026-11\n', '');
 /** Only a warning: a footnote that is not there. */
 const warned = clean.replace('of a week,', 'of a week[^nowhere],');
 
-let folder: string;
-beforeAll(built, 180_000);
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'inspection-report-')));
-});
-afterEach(() => {
-  spawnSync('chmod', ['-R', 'u+rwx', folder]);
-  rmSync(folder, { recursive: true });
-});
-
-function put(name: string, content: string | Buffer): string {
-  const file = path.join(folder, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  return file;
-}
-
-const bytesOf = (name: string) => readFileSync(path.join(folder, name));
-const text = (name: string) => bytesOf(name).toString('utf8');
-
-interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(args: readonly string[], { input = '', env = {} }: { input?: string; env?: object } = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return { status, stdout, stderr };
-}
-
-function checkJson(...args: readonly string[]): CheckOutput {
-  return JSON.parse(run(['check', ...args, '--format', 'json']).stdout) as CheckOutput;
-}
+inFolders();
 
 const problemsIn = (output: CheckOutput) => must(output.files[0]).problems;
 const rulesIn = (output: CheckOutput) => problemsIn(output).map(({ rule }) => rule);
-const complaintsIn = ({ stderr }: Ran) => stderr.split('\n').slice(0, -1);
 
 describe('help and bad usage', () => {
   it('--help and -h show the usage with examples', () => {
@@ -725,9 +682,3 @@ it('a build leaves the command to be run as it is', () => {
   expect(existsSync(cli)).toBe(true);
   expect(readFileSync(cli, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
 });
-
-/** A draft in which so many footnotes are missing. */
-function withManyProblems(count: number): string {
-  const lines = Array.from({ length: count }, (_, index) => `A claim.[^missing-${String(index)}]\n`);
-  return withSlips.replace('## Background\n', `## Background\n\n${lines.join('\n')}`);
-}
