@@ -4,7 +4,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import * as z from 'zod';
 import { settingsFileName, settingValues, wordLists } from '../src/check/settings.js';
-import { checkOutput, rateOutput } from '../src/cli/output.js';
+import { checkOutput, rateOutput } from '../src/cli/outputSchema.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
 import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';

@@ -3,7 +3,8 @@ import { fixAll } from '../check/fixes.js';
 import { isDraft } from '../report/draft.js';
 import { compare, fingerprintsOf, knownProblems, type Fingerprint, type KnownProblem } from './baseline.js';
 import { readDraft, readStandardInput, SettingsFinder, UsageError, writeDraft } from './files.js';
-import { fileOutput, summarise, type CheckOutput } from './output.js';
+import { fileOutput, summarise } from './output.js';
+import type { CheckOutput } from './outputSchema.js';
 
 /** What holds for all drafts of a run. Plain data, for it is handed to threads. */
 export interface CheckingOptions {

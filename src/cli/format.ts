@@ -1,5 +1,5 @@
 import type { Checked } from './checkDraft.js';
-import type { CheckOutput } from './output.js';
+import type { CheckOutput } from './outputSchema.js';
 
 /** A form in which a check is printed, piece by piece as the drafts are checked. */
 export interface Format {

@@ -1,6 +1,6 @@
 import type { Severity } from '../rules/rule.js';
 import type { Format } from './format.js';
-import type { CheckOutput } from './output.js';
+import type { CheckOutput } from './outputSchema.js';
 import { repositoryPath } from './repositoryPath.js';
 import { leftOutText, summaryText } from './text.js';
 

@@ -1,88 +1,10 @@
-import * as z from 'zod';
 import type { CheckResult, Problem } from '../check/check.js';
 import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import type { Range } from '../report/range.js';
 import type { Lines } from '../report/lines.js';
-import { severities, type Severity } from '../rules/rule.js';
-
-const whole = z.int().min(0);
-const position = z
-  .strictObject({ line: z.int().min(1), column: z.int().min(1) })
-  .describe('Line and column from 1; lines end at LF, CRLF or CR, columns count UTF-16 units.');
-const range = z.strictObject({ start: position, end: position }).describe('The end is exclusive.');
-const rating = z.string().nullable();
-
-const problem = z.strictObject({
-  rule: z.string().describe('Id of the rule that reports it.'),
-  severity: z.enum(severities),
-  message: z.string(),
-  range,
-  related: z.array(z.strictObject({ message: z.string(), range })),
-  fix: z
-    .strictObject({
-      title: z.string(),
-      safe: z.boolean().describe('Applied by --fix.'),
-      edits: z.array(z.strictObject({ range, text: z.string() })),
-    })
-    .optional(),
-});
-
-/** What `check --format json` prints. */
-export const checkOutput = z.strictObject({
-  version: z.literal(1),
-  files: z.array(
-    z.strictObject({
-      path: z.string(),
-      framework: z.string().nullable().describe('Id of the framework; null where it is not known.'),
-      problems: z.array(problem),
-      leftOut: z.int().min(1).optional().describe('How many more problems there are than are listed.'),
-    }),
-  ),
-  summary: z
-    .strictObject({ errors: whole, warnings: whole, information: whole, hints: whole })
-    .describe('Of all problems, also of those that are left out; not of those that the baseline holds.'),
-  baseline: z
-    .strictObject({
-      known: whole.describe('How many problems are not listed because the baseline holds them.'),
-      gone: z.array(
-        z.strictObject({
-          path: z.string(),
-          rule: z.string(),
-          count: z.int().min(1).describe('How many problems of this rule are gone from this draft.'),
-        }),
-      ),
-    })
-    .optional()
-    .describe(
-      'With --baseline or --write-baseline. Where problems are gone, the same check with --write-baseline in place of --baseline brings the baseline up to date.',
-    ),
-});
-export type CheckOutput = z.output<typeof checkOutput>;
-
-/** What `rate --format json` prints. */
-export const rateOutput = z.strictObject({
-  framework: z.string(),
-  standards: z.record(
-    z.string(),
-    z.strictObject({
-      stated: rating.describe('The rating that the section states.'),
-      computed: rating.describe("The band of the table's lowest percentage, before discretion."),
-      lowest: whole.nullable().describe('Whole per cent.'),
-      keyQuestions: z
-        .array(whole.nullable())
-        .nullable()
-        .describe("Whole per cent, in the framework's order."),
-      discretion: z
-        .strictObject({ from: z.string(), to: z.string() })
-        .nullable()
-        .describe('What a footnote that fits table and stated rating moved.'),
-    }),
-  ),
-  score: z.strictObject({ stated: whole.nullable(), computed: whole.nullable(), outOf: whole }),
-  overall: z.strictObject({ stated: rating, computed: rating }),
-});
-export type RateOutput = z.output<typeof rateOutput>;
+import type { Severity } from '../rules/rule.js';
+import type { CheckOutput, RateOutput } from './outputSchema.js';
 
 /** The name under which the problems of a severity are counted. */
 export const summaryKeys = {
@@ -129,7 +51,10 @@ export function fileOutput(
   };
 }
 
-function positions(lines: Lines, { start, end }: Range): z.output<typeof range> {
+function positions(
+  lines: Lines,
+  { start, end }: Range,
+): CheckOutput['files'][number]['problems'][number]['range'] {
   return { start: lines.position(start), end: lines.position(end) };
 }
 

@@ -3,7 +3,7 @@ import type { Severity } from '../rules/rule.js';
 import { rules } from '../rules/rules.js';
 import type { Fingerprint } from './baseline.js';
 import type { Format } from './format.js';
-import type { CheckOutput } from './output.js';
+import type { CheckOutput } from './outputSchema.js';
 import { repositoryPath } from './repositoryPath.js';
 import { leftOutText } from './text.js';
 

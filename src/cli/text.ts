@@ -5,7 +5,7 @@ import type { ReportRating } from '../rating/rate.js';
 import type { Position } from '../report/lines.js';
 import type { Severity } from '../rules/rule.js';
 import type { CheckedRun, Format } from './format.js';
-import type { CheckOutput } from './output.js';
+import type { CheckOutput } from './outputSchema.js';
 
 type Colors = ReturnType<typeof createColors>;
 

@@ -199,8 +199,8 @@ suite('Settings', () => {
     await settled(small.document);
     assert.deepEqual(told(shown(editor.document.uri)), before);
     await editor.document.save();
-    await settled(editor.document);
-    assert.notDeepEqual(told(shown(editor.document.uri)), before);
+    const after = await settled(editor.document);
+    assert.ok(!after.some((each) => ruleOf(each) === 'score'));
   });
 
   test('or no settings: a draft of more than eight million characters is not checked', async () => {

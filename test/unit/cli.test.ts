@@ -3,7 +3,7 @@ import { chmodSync, existsSync, lstatSync, readFileSync, readdirSync, statSync, 
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import type { CheckOutput, RateOutput } from '../../src/cli/output';
+import type { CheckOutput, RateOutput } from '../../src/cli/outputSchema';
 import { fixAll } from '../../src/check/fixes';
 import { ruleIds } from '../../src/rules/rules';
 import {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { fingerprintsOf } from '../../src/cli/baseline';
-import type { CheckOutput } from '../../src/cli/output';
+import type { CheckOutput } from '../../src/cli/outputSchema';
 import { cleanDraft, draftAsItStands, readText } from '../examples';
 import {
   checkJson,

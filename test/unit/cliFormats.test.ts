@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { CheckOutput } from '../../src/cli/output';
+import type { CheckOutput } from '../../src/cli/outputSchema';
 import { rules } from '../../src/rules/rules';
 import { cleanDraft, draftAsItStands, readText } from '../examples';
 import {

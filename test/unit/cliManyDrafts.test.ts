@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fixAll } from '../../src/check/fixes';
 import { inOrder } from '../../src/cli/inOrder';
-import type { CheckOutput } from '../../src/cli/output';
+import type { CheckOutput } from '../../src/cli/outputSchema';
 import { Progress } from '../../src/cli/progress';
 import { print, ReaderGone } from '../../src/cli/standardOutput';
 import { draftAsItStands } from '../examples';

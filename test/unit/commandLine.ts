@@ -12,7 +12,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach } from 'vitest';
-import type { CheckOutput } from '../../src/cli/output';
+import type { CheckOutput } from '../../src/cli/outputSchema';
 import { built, root } from './built';
 import { draftAsItStands } from '../examples';
 import { frontMatter } from './kit';
