@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import type { CheckOutput } from '../../src/cli/output';
+import type { CheckOutput } from '../../src/cli/outputSchema';
 import { cleanDraft, draftAsItStands, readText } from '../examples';
 import { root } from './built';
 import { environmentWithCommand, folder, inFolders, put, run, text } from './commandLine';
