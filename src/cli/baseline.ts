@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
 import type { Problem } from '../check/check.js';
 import { isCode, reason, UsageError, writeFileWhole } from './files.js';
 
 /** Problems of one draft that were there before: so many of a rule, at places with the same words. */
-const knownProblem = z.strictObject({
-  rule: z.string(),
+export interface KnownProblem {
+  readonly rule: string;
   /** What `wordsPrint` makes of the words; the words themselves may be about a child. */
-  words: z.string(),
-  count: z.int().min(1),
-});
-export type KnownProblem = Readonly<z.output<typeof knownProblem>>;
+  readonly words: string;
+  readonly count: number;
+}
+
+/** What a baseline holds. */
+interface BaselineFile {
+  readonly version: typeof version;
+  /** By the path of the draft from the folder of the baseline, with `/` between folders. */
+  readonly drafts: Readonly<Record<string, readonly KnownProblem[]>>;
+}
 
 const version = 1;
-const baselineFile = z.strictObject({
-  version: z.literal(version),
-  /** By the path of the draft from the folder of the baseline, with `/` between folders. */
-  drafts: z.record(z.string(), z.array(knownProblem)),
-});
 
 /** What a problem is recognised by when the draft around it has changed. */
 export interface Fingerprint {
@@ -108,15 +108,14 @@ export class Baseline {
     } catch {
       throw new UsageError(`${file}: is not JSON, so it is no baseline; ${remedy} writes it anew`);
     }
-    const itsVersion = z.object({ version: z.int() }).safeParse(content).data?.version;
-    if (itsVersion !== undefined && itsVersion !== version)
+    if (isRecord(content) && typeof content.version === 'number' && content.version !== version)
       throw new UsageError(
-        `${file}: is a baseline of version ${String(itsVersion)}, and this program reads version ${String(version)}; ${remedy} writes it anew`,
+        `${file}: is a baseline of version ${String(content.version)}, and this program reads version ${String(version)}; ${remedy} writes it anew`,
       );
-    const read = baselineFile.safeParse(content);
-    if (!read.success) throw new UsageError(`${file}: is JSON, but no baseline; ${remedy} writes it anew`);
+    if (!isBaselineFile(content))
+      throw new UsageError(`${file}: is JSON, but no baseline; ${remedy} writes it anew`);
     const baseline = new Baseline(file);
-    for (const [name, known] of Object.entries(read.data.drafts)) baseline.#drafts.set(name, known);
+    for (const [name, known] of Object.entries(content.drafts)) baseline.#drafts.set(name, known);
     return baseline;
   }
 
@@ -156,6 +155,30 @@ export class Baseline {
   #name(file: string): string {
     return path.relative(this.#folder, path.resolve(file)).split(path.sep).join('/');
   }
+}
+
+function isBaselineFile(content: unknown): content is BaselineFile {
+  return (
+    isRecord(content) &&
+    content.version === version &&
+    isRecord(content.drafts) &&
+    Object.values(content.drafts).every((known) => Array.isArray(known) && known.every(isKnownProblem))
+  );
+}
+
+function isKnownProblem(value: unknown): value is KnownProblem {
+  return (
+    isRecord(value) &&
+    typeof value.rule === 'string' &&
+    typeof value.words === 'string' &&
+    typeof value.count === 'number' &&
+    Number.isInteger(value.count) &&
+    value.count > 0
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The same order on every machine. */

@@ -3,10 +3,10 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { DraftChecker, type CheckingOptions, type Job, type Outcome } from './checkDraft.js';
 import { isCode } from './files.js';
 
-/** From how many files on threads are worth their start. */
-export const fewestForWorkers = 8;
+/** From how many files on threads save time: with two of them, what they save makes up for their start here. */
+export const fewestForWorkers = 12;
 
-/** How many threads check drafts. More than this take memory that a machine may not have. */
+/** How many threads check drafts: one for each processor, but no more than there may be memory for, at 100 MB each. */
 export function workerCount(): number {
   return Math.min(os.availableParallelism(), 8);
 }

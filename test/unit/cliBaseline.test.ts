@@ -292,6 +292,12 @@ describe('a baseline that is used', () => {
       content: '{ "version": 1, "drafts": { "a.report.md": [{ "rule": "score", "line": 3 }] } }',
       said: 'no baseline',
     },
+    {
+      what: 'knows less than one problem',
+      content:
+        '{ "version": 1, "drafts": { "a.report.md": [{ "rule": "score", "words": "", "count": 0 }] } }',
+      said: 'no baseline',
+    },
   ])('that $what is refused in one line, with the remedy', ({ content, said }) => {
     put('a.report.md', withSlips);
     if (content !== undefined) put('known.json', content);
