@@ -18,8 +18,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
-  // All that runs of it is its parser (see src/report/yaml.ts), which can't be imported without the rest.
-  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/parse/parser.js') },
+  // Its ES modules, which can be shaken: its exports offer Node CommonJS alone, twice the size in the bundle.
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

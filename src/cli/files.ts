@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, link, open, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
-import { readSettings, settingsFileName, SettingsError, type RuleSettings } from '../check/settings.js';
+import type { RuleSettings } from '../check/settings.js';
+import { readSettings, settingsFileName, SettingsError } from '../check/settingsFile.js';
 
 /** Something outside the draft that stops its check; the message is the one line that is printed. */
 export class UsageError extends Error {
@@ -178,7 +179,7 @@ async function readSettingsFile(file: string): Promise<RuleSettings | undefined>
     throw new UsageError(`${file}: ${reason(error)}`);
   }
   try {
-    return readSettings(text, path.relative('', file) || file);
+    return await readSettings(text, path.relative('', file) || file);
   } catch (error) {
     if (error instanceof SettingsError) throw new UsageError(error.message);
     throw error;

@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  readSettings,
-  settingsFileName,
-  settingValues,
-  SettingsError,
-  type RuleSettings,
-} from '../check/settings.js';
+import { settingValues, type RuleSettings } from '../check/settings.js';
+import { readSettings, settingsFileName, SettingsError } from '../check/settingsFile.js';
 import { rules } from '../rules/rules.js';
 
 /** Name of the extension's settings section. */
@@ -90,16 +85,16 @@ export class Settings implements vscode.Disposable {
     for (let at = folder; ;) {
       const uri = vscode.Uri.joinPath(at, settingsFileName);
       const text = await readText(uri);
-      if (text !== undefined) return this.#parse(uri, text);
+      if (text !== undefined) return await this.#parse(uri, text);
       const parent = vscode.Uri.joinPath(at, '..');
       if (parent.path === at.path) return undefined;
       at = parent;
     }
   }
 
-  #parse(uri: vscode.Uri, text: string): RuleSettings | undefined {
+  async #parse(uri: vscode.Uri, text: string): Promise<RuleSettings | undefined> {
     try {
-      return readSettings(text, vscode.workspace.asRelativePath(uri));
+      return await readSettings(text, vscode.workspace.asRelativePath(uri));
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       this.log.warn(error.message);

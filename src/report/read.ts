@@ -6,7 +6,7 @@ import { readDiscretion } from './discretion.js';
 import { readFrontMatter } from './frontMatter.js';
 import { classifyHeadings } from './headingKinds.js';
 import { readHeading, type HeadingDraft } from './headings.js';
-import { Lines } from './lines.js';
+import { lineEnd, Lines } from './lines.js';
 import { allBlocks, headingBlocks, mayIntroduce, outline, type Block } from './outline.js';
 import { isPart, partOf } from './parts.js';
 import { listedQuestions, wordedQuestions } from './questions.js';
@@ -155,7 +155,7 @@ export class LiveReport implements Report {
         definitions: draft.all(found.definitions),
       })),
       contents: query(() => contentsOf(parts.value, blocks.value)),
-      eol: query(() => /\r\n|\n|\r/.exec(headText(draft))?.[0] ?? /\r\n|\n|\r/.exec(draft.text)?.[0] ?? '\n'),
+      eol: query(() => lineEnd.exec(headText(draft))?.[0] ?? lineEnd.exec(draft.text)?.[0] ?? '\n'),
       lines: query(() => new Lines(draft.text)),
     };
   }
@@ -403,7 +403,7 @@ function contentsOf(parts: readonly ReportPart[], blocks: readonly Block[]): Rep
   const { from, to } = list.range;
   const items = list.passage.text
     .slice(from, to)
-    .split(/\r\n|\n|\r/)
+    .split(lineEnd)
     .flatMap((line) => {
       const indent = /^\s*/.exec(line)?.[0] ?? '';
       const rest = line.slice(indent.length).replace(/^[-*+]\s+/, '');

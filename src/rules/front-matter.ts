@@ -1,6 +1,7 @@
 import { frameworkIds } from '../framework/frameworks.js';
 import { nearest } from '../framework/nearest.js';
 import { frontMatterShape, isUnfinished } from '../report/frontMatter.js';
+import { yamlText } from '../report/yaml.js';
 import { replacement } from './edits.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -22,7 +23,13 @@ export const frontMatter: Rule = {
       return;
     }
     for (const issue of issues) {
-      const { range, kind } = issue;
+      const { range, kind, whole } = issue;
+      if (whole) {
+        const quoted = replacement(whole, yamlText(report.slice(whole.start, whole.end)));
+        const severity = kind === 'maybe-cut' ? { severity: 'information' as const } : {};
+        yield { range, message: issue.message, fix: quoted, ...severity };
+        continue;
+      }
       const message =
         kind === 'missing-key' && issue.key === 'framework'
           ? `${issue.message} Known are ${listed(frameworkIds.map((id) => `'${id}'`))}; without it ratings, tables and headings can't be checked.`
