@@ -22,8 +22,19 @@ const common = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
+// What checks a settings file, with zod: Node loads it when there is such a file. Elsewhere there is one file only.
+const onDemand = 'settingsSchema.js';
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  {
+    ...common,
+    entryPoints: ['src/check/settingsSchema.ts'],
+    outfile: `dist/${onDemand}`,
+    platform: 'node',
+    target: node,
+    format: 'cjs',
+  },
   {
     ...common,
     entryPoints: ['src/extension.ts'],
@@ -31,7 +42,7 @@ const bundles = [
     platform: 'node',
     target: node,
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', `*/${onDemand}`],
     // Prefer the ES modules of dependencies: they can be shaken.
     mainFields: ['module', 'main'],
   },
@@ -54,6 +65,7 @@ const bundles = [
     format: 'cjs',
     // A dependency asks where it stands by the means of ES modules, which a CommonJS bundle lacks.
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+    external: [`*/${onDemand}`],
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     mainFields: ['module', 'main'],
   },

@@ -138,11 +138,7 @@ function wordPage(): string {
 }
 
 function settingsFileSchema(): string {
-  const schema = settingsSchema(rules, settingValues).meta({
-    title: settingsFileName,
-    description:
-      'Sets how severe each rule is, and adds to the word lists, for the drafts in this folder and below.',
-  });
+  const schema = settingsSchema(settingsFileName, rules, settingValues);
   return JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7' }));
 }
 

@@ -45,7 +45,7 @@ export async function readSettings(text: string, source: string): Promise<RuleSe
     );
   // Most folders have no such file, and what checks one takes longer to load than all else together.
   const { settingsSchema } = await import('./settingsSchema.js');
-  const parsed = settingsSchema(rules, settingValues).safeParse(valuesOf(contents));
+  const parsed = settingsSchema(source, rules, settingValues).safeParse(valuesOf(contents));
   const mistake = firstMistake(parsed.error?.issues ?? [], contents);
   if (mistake) refuse(mistake.node.range.start, mistake.message);
   const { rules: set = {}, words } = parsed.data ?? {};
