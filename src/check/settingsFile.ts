@@ -10,6 +10,12 @@ import type { settingsSchema } from './settingsSchema.js';
 /** The name of the file that sets rules for a folder and all below it. */
 export const settingsFileName = '.inspection-report.yaml';
 
+/** The same with the short ending, which some people are used to. */
+const shortName = '.inspection-report.yml';
+
+/** All names that a settings file may have. */
+export const settingsFileNames = [settingsFileName, shortName];
+
 /** A settings file that can't be used; the message names file, place and remedy. */
 export class SettingsError extends Error {
   override name = 'SettingsError';
@@ -54,6 +60,25 @@ export async function readSettings(text: string, source: string): Promise<RuleSe
     rules: new Map(Object.entries(set).flatMap(([id, value]) => (value ? [[id, value]] : []))),
     ...(words ? { words: withSource(words, `set in ${source}`) } : {}),
   };
+}
+
+/**
+ * Reads the settings file of a folder, where it has one.
+ * @param textOf the text of a file of the folder; undefined where there is no such file.
+ * @param sourceOf what a file of the folder is called in messages.
+ * @throws SettingsError as `readSettings` does, and for two files of which one would not hold.
+ */
+export async function readSettingsOfFolder(
+  textOf: (name: string) => Promise<string | undefined>,
+  sourceOf: (name: string) => string,
+): Promise<RuleSettings | undefined> {
+  const [text, short] = await Promise.all([textOf(settingsFileName), textOf(shortName)]);
+  if (text !== undefined && short !== undefined)
+    throw new SettingsError(
+      `${sourceOf(shortName)}: there is ${settingsFileName} beside it; put what both set into one of them, and remove the other`,
+    );
+  if (text !== undefined) return readSettings(text, sourceOf(settingsFileName));
+  return short === undefined ? undefined : readSettings(short, sourceOf(shortName));
 }
 
 /** Gives a file up, naming the line of an offset in it. */
