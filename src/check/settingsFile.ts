@@ -202,7 +202,10 @@ function unknown(where: PropertyKey | undefined, name: string): string {
 
 const listNames = Object.keys(wordLists) as (keyof typeof wordLists)[];
 
-function messageOf({ code, path: [where, entry], message }: Issue): string {
+function messageOf(issue: Issue): string {
+  const {
+    path: [where, entry],
+  } = issue;
   if (where === undefined) return "the file holds entries such as 'rules:'";
   if (where === 'rules')
     return entry === undefined
@@ -212,5 +215,6 @@ function messageOf({ code, path: [where, entry], message }: Issue): string {
   if (name === undefined)
     return `'words' holds lists, such as '  known-abbreviations: ${wordLists['known-abbreviations']}'`;
   const example = `'${name}' is written like '${name}: ${wordLists[name]}'`;
+  const [{ code, message } = issue] = issue.code === 'invalid_key' ? issue.issues : [issue];
   return code === 'invalid_format' ? `${message}; ${example}` : example;
 }
