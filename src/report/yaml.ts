@@ -1,4 +1,14 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Pair, type YAMLParseError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Pair,
+  type YAMLParseError,
+} from 'yaml';
 import type { Range } from './range.js';
 
 /**
@@ -56,20 +66,36 @@ export interface YamlProblem {
 export function readYaml(text: string): Yaml {
   // To the package a CR alone ends no line. The offsets stay as they are.
   const source = text.replace(/\r(?!\n)/g, '\n');
-  const { contents, errors } = parseDocument(source, {
-    // Every value is a text.
-    schema: 'failsafe',
-    // Each key would be compared with every other one.
-    uniqueKeys: false,
-    prettyErrors: false,
-    keepSourceTokens: true,
-  });
   const reader = new Reader(source);
+  const parsed = parse(source);
+  if (!parsed) {
+    reader.complain(tooDeep, 0);
+    return { contents: undefined, problems: reader.problems };
+  }
+  const { contents, errors } = parsed;
   const node = contents ? reader.node(contents, 0) : undefined;
   const directive = /(?:^|\n)(%[^\n]*)/.exec(source.slice(0, node?.range.start));
   if (directive) reader.complain(signs, directive.index + directive[0].indexOf('%'));
   for (const error of errors) reader.complainOf(error);
   return { contents: node, problems: reader.problems.sort((a, b) => a.range.start - b.range.start) };
+}
+
+/** The package's document; undefined where so much is set in below one another that it gives up. */
+function parse(source: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(source, {
+      // Every value is a text.
+      schema: 'failsafe',
+      // Each key would be compared with every other one.
+      uniqueKeys: false,
+      prettyErrors: false,
+      keepSourceTokens: true,
+    });
+  } catch (error) {
+    // It calls itself for each level, until the stack is full.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A text as it is written on one line of YAML: as it is where that is read as the same text, otherwise quoted. */
