@@ -41,7 +41,7 @@ export const frontMatterShape: Readonly<Record<string, Entry>> = {
   'area-short': { description: 'How running text shortens the place.', isOptional: true, isName: true },
   service: { description: 'Full name of the inspected service.', isName: true },
   'short-name': { description: 'How the Foreword names the service.', isOptional: true, isName: true },
-  abbreviation: { description: 'The short form by which the report calls the service.', isName: true },
+  abbreviation: { description: 'The short form by which the report calls the service.' },
   published: { description: 'Month or day of publication.', isOptional: true, isDate: true },
   fieldwork: { description: 'First day, or month, of fieldwork.', isDate: true },
   isbn: { description: 'ISBN of the published report.', isOptional: true },

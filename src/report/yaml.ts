@@ -190,7 +190,7 @@ class Reader {
 
   #commentAt(end: number): Range | undefined {
     const start = end + (/^[ \t]*/.exec(this.text.slice(end, this.#lineEnd(end)))?.[0].length ?? 0);
-    if (start === end || this.text[start] !== '#') return undefined;
+    if (this.text[start] !== '#') return undefined;
     const line = this.text.slice(start, this.#lineEnd(start));
     return { start, end: start + line.trimEnd().length };
   }
