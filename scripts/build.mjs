@@ -17,6 +17,8 @@ const common = {
   sourcemap: false,
   legalComments: 'none',
   logLevel: 'warning',
+  // What is loaded on demand is required: not every host lets a CommonJS module import.
+  supported: { 'dynamic-import': false },
   define: { __VERSION__: JSON.stringify(version) },
   // Its ES modules, which can be shaken: its exports offer Node CommonJS alone, twice the size in the bundle.
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
