@@ -134,7 +134,7 @@ class Reader {
   }
 
   complainOf({ code, message, pos: [start, end] }: YAMLParseError): void {
-    const opening = /quote$/.test(message) ? this.#quoted.get(start) : undefined;
+    const opening = message.endsWith('quote') ? this.#quoted.get(start) : undefined;
     if (opening === undefined) this.complain(inPlainWords(code, message), start, end);
     else this.complain(inPlainWords(code, message), opening);
   }
@@ -217,7 +217,7 @@ function rangeOf(node: unknown): Range {
 function inPlainWords(code: YAMLParseError['code'], message: string): string {
   switch (code) {
     case 'MISSING_CHAR':
-      return /quote$/.test(message)
+      return message.endsWith('quote')
         ? 'a closing quotation mark is missing'
         : 'each line is a name, a colon and a value, with a space after the colon';
     case 'BAD_SCALAR_START':
