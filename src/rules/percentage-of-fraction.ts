@@ -20,7 +20,7 @@ const pairs: readonly { before: RegExp; inside: RegExp }[] = [
 
 /** What a paragraph must hold, in the source, for one of them to match. */
 const bracketed =
-  /(?:per\s{1,4}cent|percent|%)[^()%]{0,70}\([^()]{0,80}\)|\([^()]{0,30}(?:per\s{1,4}cent|percent|%)/i;
+  /(?:per cent|percent|%)[^()%]{0,70}\([^()]{0,80}\)|\([^()]{0,30}(?:per cent|percent|%)/i;
 
 /** Before a percentage that is not meant to be exact. */
 const hedge = /(?:over|under|than|nearly|almost|least|most|about|around|approximately|roughly|up to) $/i;
