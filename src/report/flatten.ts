@@ -120,7 +120,15 @@ const markedKinds: Partial<Record<Nodes['type'], Marked['kind']>> = {
 };
 
 /** What stands apart from what comes before it. */
-const blocks = new Set<Nodes['type']>(['paragraph', 'heading', 'list', 'listItem', 'blockquote', 'code', 'table']);
+const blocks = new Set<Nodes['type']>([
+  'paragraph',
+  'heading',
+  'list',
+  'listItem',
+  'blockquote',
+  'code',
+  'table',
+]);
 
 /** The words of a node; see FlatText. Its offsets are into the text of the source. */
 export function flatten(root: Nodes, anchor: Source): FlatText {
@@ -133,7 +141,9 @@ export function flatten(root: Nodes, anchor: Source): FlatText {
     length += piece.text.length;
   };
   // A stack, not recursion: emphasis can be nested deeper than the call stack is.
-  const stack: (Nodes | { readonly type: 'end'; readonly kind: Marked['kind']; readonly start: number })[] = [root];
+  const stack: (Nodes | { readonly type: 'end'; readonly kind: Marked['kind']; readonly start: number })[] = [
+    root,
+  ];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'end') {
       if (node.kind !== 'emphasis' || length - node.start <= longestTitle)

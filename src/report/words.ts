@@ -26,7 +26,8 @@ const none: readonly Change[] = [];
 
 /** Nine paragraphs in ten hold nothing else, and single spaces. */
 const other = /[^ -~£‘’“”–—…]| {2}/;
-const space = /[\s\x85]/g;
+// JavaScript takes a byte order mark for a space, and U+0085 for none.
+const space = /[^\S\ufeff]|\x85/g;
 const hyphen = /[‐‑]/g;
 /** What can make a text shorter: two spaces, and whatever may not be seen or may go together with a letter. */
 const mayShorten = /[^\0-\xac\xae-\u02ff‐-‧‰-⁞€]| {2}/;

@@ -49,9 +49,7 @@ const printedNumbers = inParagraphs(
   /ISBN/,
   function* ({ range, quoted, inFootnote, flat }): Iterable<Printed> {
     const words = straight(flat.folded);
-    for (const match of words.matchAll(
-      /\bISBN(?:-1[03])?(?: \([^()]{1,20}\))?(:?) ?(\d[\dXx -]{0,30})?/g,
-    )) {
+    for (const match of words.matchAll(/\bISBN(?:-1[03])?(?: \([^()]{1,20}\))?(:?) ?(\d[\dXx -]{0,30})?/g)) {
       const [all, colon, typed = ''] = match;
       const value = typed.replace(/[ -]{1,31}$/, '');
       const start = match.index + all.length - typed.length;

@@ -64,10 +64,7 @@ const collectors = new WeakMap<Framework, Collector<Sentence>>();
 function sentences(framework: Framework): Collector<Sentence> {
   let collector = collectors.get(framework);
   if (!collector) {
-    const cue = new RegExp(
-      [...framework.ratingNames.map(escapeRegExp), '‹'].join('|'),
-      'i',
-    );
+    const cue = new RegExp([...framework.ratingNames.map(escapeRegExp), '‹'].join('|'), 'i');
     collector = inParagraphs(cue, (paragraph) =>
       paragraph.inFootnote || paragraph.quoted ? [] : sentencesIn(framework, paragraph),
     );
