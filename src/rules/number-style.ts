@@ -90,7 +90,7 @@ function* sentenceStarts(report: Report): Iterable<Finding> {
     // The count of a few cases is told by itself.
     if (
       smallNumber(match[0]) !== undefined &&
-      new RegExp(`^(?: out)? of (?:the |these |those |our )?\[^ ]{1,15} ${counted}`).test(after)
+      new RegExp(`^(?: out)? of (?:the |these |those |our )?[^ ]{1,15} ${counted}`).test(after)
     )
       continue;
     const words = numberInWords(Number(match[0]));
