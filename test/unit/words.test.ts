@@ -145,8 +145,7 @@ describe('what could identify a child is found', () => {
     const problems = checkReport(text).problems.filter(({ rule }) => rule === 'personal-data');
     return problems.map(({ range }) => textAt(text, range));
   };
-  const without = (typed: string) =>
-    typed.replace(/&nbsp;|<br>|<!--.*?-->|[\s\u00ad\u200b\\>]+/g, '');
+  const without = (typed: string) => typed.replace(/&nbsp;|<br>|<!--.*?-->|[\s\u00ad\u200b\\>]+/g, '');
 
   describe.each(Object.entries(places))('in %s', (_, place) => {
     it.each(data)('%s', (sentence, found) => {
