@@ -14,7 +14,7 @@ import type {
   ScoreStatement,
   Table,
 } from './report.js';
-import { trim } from './flatLines.js';
+import { trim } from './trim.js';
 import { readTable } from './tables.js';
 import { edge } from './text/place.js';
 

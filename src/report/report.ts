@@ -293,8 +293,6 @@ export interface Paragraph {
   /** Somebody else's words: a block quote that opens with a quotation mark. */
   readonly quoted: boolean;
   readonly inFootnote: boolean;
-  /** Its characters in the text. */
-  readonly source: string;
   readonly flat: FlatText;
 }
 

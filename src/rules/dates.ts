@@ -72,7 +72,7 @@ export const dates: Rule = {
 };
 
 /** The periods of each paragraph that gives any. */
-const windowsIn = inParagraphs(/\b(?:between|from)\s+(?:\d|[JFMASOND])/, (paragraph): Window[][] => {
+const windowsIn = inParagraphs(/\b(?:between|from) (?:\d|[JFMASOND])/, (paragraph): Window[][] => {
   if (paragraph.quoted || paragraph.inFootnote) return [];
   const windows = sentencesOf(paragraph).flatMap((sentence) =>
     [...sentence.text.matchAll(window)].flatMap((match) => {
