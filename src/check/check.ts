@@ -2,7 +2,7 @@ import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport, type ReadOptions } from '../report/read.js';
-import { contains, type Range } from '../report/range.js';
+import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { fixed } from '../report/text/place.js';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../rules/rule.js';
 import { ruleIds, rules } from '../rules/rules.js';
 import type { Words } from '../rules/words/words.js';
+import { losesWords } from './lostWords.js';
 import { rank, resolveSettings, resolveWords, severityOf, type RuleSettings } from './settings.js';
 import { Suppression } from './suppression.js';
 
@@ -130,7 +131,7 @@ export class Checker {
       range: report.moving(range),
       related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
       ...(fix && changes(report, fix)
-        ? { fix: prepared(fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix) }
+        ? { fix: prepared(fix.safe && losesWords(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),
       ...(alternatives && alternatives.length > 0 ? { alternatives: alternatives.map(prepared) } : {}),
     }));
@@ -171,15 +172,6 @@ function problemOf(
 /** Whether a fix does anything at all. */
 function changes(report: Report, { edits }: Fix): boolean {
   return edits.some(({ range, text }) => report.slice(range.start, range.end) !== text);
-}
-
-/** Whether a fix takes a footnote reference out: then the author should see it happen. */
-function losesReference(report: Report, { edits }: Fix): boolean {
-  return edits.some(({ range, text }) =>
-    report.footnotes.references.some(
-      ({ range: place }) => contains(range, place) && !text.includes(report.slice(place.start, place.end)),
-    ),
-  );
 }
 
 /** The most problems of one file that are shown. */

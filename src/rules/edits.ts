@@ -3,8 +3,12 @@ import { at, contains, type Range } from '../report/range.js';
 import type { Fix, TextEdit } from './rule.js';
 
 /** The fix that puts a text in the place of what stands there. */
-export function replacement(range: Range, text: string, { safe }: { safe: boolean } = { safe: false }): Fix {
-  return { title: `Replace with '${text}'`, safe, edits: [{ range, text }] };
+export function replacement(
+  range: Range,
+  text: string,
+  kind: Pick<Fix, 'safe' | 'takesAway'> = { safe: false },
+): Fix {
+  return { title: `Replace with '${text}'`, ...kind, edits: [{ range, text }] };
 }
 
 /** Writes a value where nothing, or a mark of what is to come, stands: a space away from what is around it. */

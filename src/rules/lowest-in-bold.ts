@@ -35,7 +35,7 @@ function* cell(report: Report, { figure, row }: QuestionRow, lowest: number): It
     message: isLowest
       ? `${percent(lowest)} is the lowest percentage of this table, so it should be bold.`
       : `${percent(figure.figure.percent)} is bold, but only the lowest percentage, ${percent(lowest)}, should be.`,
-    ...(isLowest ? makeBold(report, figure) : takeBoldOff(second)),
+    ...(isLowest ? makeBold(report, figure) : takeBoldOff(report, second)),
   };
 }
 
@@ -45,7 +45,8 @@ function makeBold(report: Report, { range, raw, isPlain }: FigureReading): { fix
   return { fix: { title: 'Make it bold', safe: true, edits: [{ range, text: `**${raw}**` }] } };
 }
 
-function takeBoldOff({ boldMarks }: Cell): { fix: Fix } {
+function takeBoldOff(report: Report, { boldMarks }: Cell): { fix: Fix } {
   const edits = boldMarks.map((range) => ({ range, text: '' }));
-  return { fix: { title: 'Take the bold off', safe: true, edits } };
+  const takesAway = boldMarks.map(({ start, end }) => report.slice(start, end));
+  return { fix: { title: 'Take the bold off', safe: true, takesAway, edits } };
 }

@@ -109,6 +109,7 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
     fix: {
       title: `Take the section's rating, '${stated}'`,
       safe: sure,
+      takesAway: [rating.raw],
       edits: [{ range: rating.range, text: stated }],
     },
   };
