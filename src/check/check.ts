@@ -4,6 +4,7 @@ import { rateReport } from '../report/evidence.js';
 import { readReport, type ReadOptions } from '../report/read.js';
 import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
+import { overfullRows } from '../report/tables.js';
 import { fixed } from '../report/text/place.js';
 import {
   ruleContext,
@@ -121,19 +122,20 @@ export class Checker {
       this.#suppression?.used(directive, id) === true;
   }
 
-  /** Findings with their ranges made to move with the text, and without a fix that changes nothing. */
+  /** Findings with their ranges made to move with the text, and with the fixes that may be offered. */
   #prepared(findings: Iterable<Finding>): Found[] {
     const { report } = this;
+    const mayOffer = (fix: Fix) => changes(report, fix) && !isInOverfullRow(report, fix);
     const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
     const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
     return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
       ...rest,
       range: report.moving(range),
       related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
-      ...(fix && changes(report, fix)
+      ...(fix && mayOffer(fix)
         ? { fix: prepared(fix.safe && losesWords(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),
-      ...(alternatives && alternatives.length > 0 ? { alternatives: alternatives.map(prepared) } : {}),
+      ...alternativesOf((alternatives ?? []).filter(mayOffer).map(prepared)),
     }));
   }
 }
@@ -172,6 +174,28 @@ function problemOf(
 /** Whether a fix does anything at all. */
 function changes(report: Report, { edits }: Fix): boolean {
   return edits.some(({ range, text }) => report.slice(range.start, range.end) !== text);
+}
+
+function alternativesOf(alternatives: readonly Fix[]): Pick<Finding, 'alternatives'> {
+  return alternatives.length > 0 ? { alternatives } : {};
+}
+
+/**
+ * Whether a fix changes a row that has more cells than its table: until the bar is escaped that makes two
+ * cells of one, nobody can tell what stands in which cell.
+ */
+function isInOverfullRow(report: Report, { edits }: Fix): boolean {
+  const rows = report.all(overfullRows);
+  return edits.some(({ range, text }) => {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rows[middle]?.end ?? 0) <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const row = rows[low];
+    return text !== '\\' && row !== undefined && row.start < range.end;
+  });
 }
 
 /** The most problems of one file that are shown. */

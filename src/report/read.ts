@@ -308,7 +308,7 @@ export class LiveReport implements Report {
       } else if (node.type === 'table') {
         const table = readTable(node, passage);
         const questions = readKeyQuestionTable(framework, standard, layout, table);
-        const prompts = readPromptTable(table);
+        const prompts = readPromptTable(framework, table);
         if (questions) tables.push(questions);
         else if (prompts) promptTables.push(prompts);
       } else if (node.type === 'list')

@@ -58,6 +58,12 @@ export function insertLinesAfter(report: Report, offset: number, lines: readonly
   return { range: at(offset), text: lines.map((line) => report.eol + line).join('') };
 }
 
+/** A row of a table of so many columns, with what some of its cells hold. */
+export function tableRow(columns: number, cells: Readonly<Record<number, string>>): string {
+  const text = (column: number) => (cells[column] ? ` ${cells[column]} |` : ' |');
+  return `|${Array.from({ length: columns }, (_, column) => text(column)).join('')}`;
+}
+
 /** The end of a range without the blank lines that close it. */
 export function trimmedEnd(report: Report, range: { start: number; end: number }): number {
   return range.start + report.slice(range.start, range.end).trimEnd().length;
