@@ -338,7 +338,17 @@ export interface OrderedList {
 
 export interface ContentsList {
   readonly heading: Heading;
-  /** The list. */
+  /** From the first entry to the last: a comment at the margin makes two lists of one. */
   readonly range: Range;
-  readonly items: readonly { readonly text: string; readonly depth: number }[];
+  readonly items: readonly ContentsEntry[];
+}
+
+/** A line of a list of contents. */
+export interface ContentsEntry {
+  readonly text: string;
+  readonly depth: number;
+  /** The line from its first character, the spaces before it included, to its last. */
+  readonly range: Range;
+  /** The spaces and the mark of the list before its words. */
+  readonly mark: string;
 }
