@@ -149,6 +149,16 @@ function findingsOf(rule: Exclude<Rule, DirectiveRule>, report: Report, words: W
   return context ? rule.check(context) : [];
 }
 
+/** What one rule finds in a text, whatever comments suppress and settings say of it. */
+export function findingsIn(text: string, id: string, options: CheckOptions = {}): readonly Finding[] {
+  const rule = rules.find((each) => each.id === id);
+  if (!rule) return [];
+  // What comments suppress is known only when all rules have run.
+  if ('checkDirectives' in rule)
+    return checkReport(text, options).problems.filter((each) => each.rule === id);
+  return [...findingsOf(rule, readReport(text, options), resolveWords(options.settings ?? []))];
+}
+
 /** What a rule found, as it stands in the text now. */
 function problemOf(
   { id }: Rule,
