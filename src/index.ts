@@ -5,7 +5,7 @@ import { readReport, type ReadOptions } from './report/read.js';
 import type { Report } from './report/report.js';
 
 export { checkReport, type CheckOptions, type CheckResult, type Problem } from './check/check.js';
-export { applyEdits, fixAll } from './check/fixes.js';
+export { applyEdits, fixAll, offeredFixes } from './check/fixes.js';
 export { createSession, type Change, type Session } from './check/session.js';
 export type { RuleSettings } from './check/settings.js';
 export { readSettings, SettingsError } from './check/settingsFile.js';

@@ -2,8 +2,9 @@ import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport, type ReadOptions } from '../report/read.js';
-import { contains, type Range } from '../report/range.js';
+import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
+import { overfullRows } from '../report/tables.js';
 import { fixed } from '../report/text/place.js';
 import {
   ruleContext,
@@ -17,6 +18,7 @@ import {
 } from '../rules/rule.js';
 import { ruleIds, rules } from '../rules/rules.js';
 import type { Words } from '../rules/words/words.js';
+import { losesWords } from './lostWords.js';
 import { rank, resolveSettings, resolveWords, severityOf, type RuleSettings } from './settings.js';
 import { Suppression } from './suppression.js';
 
@@ -120,19 +122,20 @@ export class Checker {
       this.#suppression?.used(directive, id) === true;
   }
 
-  /** Findings with their ranges made to move with the text, and without a fix that changes nothing. */
+  /** Findings with their ranges made to move with the text, and with the fixes that may be offered. */
   #prepared(findings: Iterable<Finding>): Found[] {
     const { report } = this;
+    const mayOffer = (fix: Fix) => changes(report, fix) && !isInOverfullRow(report, fix);
     const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
     const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
     return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
       ...rest,
       range: report.moving(range),
       related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
-      ...(fix && changes(report, fix)
-        ? { fix: prepared(fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix) }
+      ...(fix && mayOffer(fix)
+        ? { fix: prepared(fix.safe && losesWords(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),
-      ...(alternatives && alternatives.length > 0 ? { alternatives: alternatives.map(prepared) } : {}),
+      ...alternativesOf((alternatives ?? []).filter(mayOffer).map(prepared)),
     }));
   }
 }
@@ -144,6 +147,16 @@ function findingsOf(rule: Exclude<Rule, DirectiveRule>, report: Report, words: W
   if ('checkReport' in rule) return rule.checkReport(report, words);
   const context = ruleContext(report, words);
   return context ? rule.check(context) : [];
+}
+
+/** What one rule finds in a text, whatever comments suppress and settings say of it. */
+export function findingsIn(text: string, id: string, options: CheckOptions = {}): readonly Finding[] {
+  const rule = rules.find((each) => each.id === id);
+  if (!rule) return [];
+  // What comments suppress is known only when all rules have run.
+  if ('checkDirectives' in rule)
+    return checkReport(text, options).problems.filter((each) => each.rule === id);
+  return [...findingsOf(rule, readReport(text, options), resolveWords(options.settings ?? []))];
 }
 
 /** What a rule found, as it stands in the text now. */
@@ -173,13 +186,26 @@ function changes(report: Report, { edits }: Fix): boolean {
   return edits.some(({ range, text }) => report.slice(range.start, range.end) !== text);
 }
 
-/** Whether a fix takes a footnote reference out: then the author should see it happen. */
-function losesReference(report: Report, { edits }: Fix): boolean {
-  return edits.some(({ range, text }) =>
-    report.footnotes.references.some(
-      ({ range: place }) => contains(range, place) && !text.includes(report.slice(place.start, place.end)),
-    ),
-  );
+function alternativesOf(alternatives: readonly Fix[]): Pick<Finding, 'alternatives'> {
+  return alternatives.length > 0 ? { alternatives } : {};
+}
+
+/**
+ * Whether a fix changes a row that has more cells than its table: until the bar is escaped that makes two
+ * cells of one, nobody can tell what stands in which cell.
+ */
+function isInOverfullRow(report: Report, { edits }: Fix): boolean {
+  const rows = report.all(overfullRows);
+  return edits.some(({ range, text }) => {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rows[middle]?.end ?? 0) <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const row = rows[low];
+    return text !== '\\' && row !== undefined && row.start < range.end;
+  });
 }
 
 /** The most problems of one file that are shown. */

@@ -68,7 +68,7 @@ function* smallCounts(report: Report): Iterable<Finding> {
     yield {
       range,
       message: `One to nine are written as words: '${right}'.`,
-      fix: replacement(range, right, { safe: true }),
+      fix: replacement(range, right, { safe: true, takesAway: [count, total] }),
     };
   }
 }
@@ -123,7 +123,7 @@ function* leadingZeros(report: Report): Iterable<Finding> {
     yield {
       range,
       message: `A day is written without a zero in front: '${day}'.`,
-      fix: replacement(range, day, { safe: true }),
+      fix: replacement(range, day, { safe: true, takesAway: [match[0]] }),
     };
   }
 }

@@ -21,6 +21,11 @@ export interface Fix {
   readonly title: string;
   /** Right whatever the author meant, so that it may be applied to the whole file on save. */
   readonly safe: boolean;
+  /**
+   * The words and marks of the author's that it is there to take away, as they are written: the second of a
+   * word that stands twice, `RI`, `**`. A fix that loses any other is not safe, whatever its rule says.
+   */
+  readonly takesAway?: readonly string[];
   readonly edits: readonly TextEdit[];
 }
 
