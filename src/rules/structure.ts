@@ -39,8 +39,11 @@ export function undecided(report: Report): Range[] {
   return conflictRanges(misreadings(report));
 }
 
-function isEmpty({ frontMatter: { raw }, framework, text }: Report): boolean {
-  return raw?.closed === true && framework !== undefined && text.slice(raw.end).trim() === '';
+function isEmpty(report: Report): boolean {
+  const { raw } = report.frontMatter;
+  // The text is looked at last: whoever reads it is asked again after every edit.
+  if (raw?.closed !== true || report.framework === undefined || report.headings.length > 0) return false;
+  return report.text.slice(raw.end).trim() === '';
 }
 
 function emptyDraft(report: Report): Misreading {

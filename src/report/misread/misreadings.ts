@@ -5,6 +5,7 @@ import { emptyFootnotes, lostFootnotes } from './footnotes.js';
 import { lostBold } from './emphasis.js';
 import { accidentalHeadings, bareHeadings, insetHeadings, lostHeadings } from './headings.js';
 import { lostLists, swallowedLabels } from './lists.js';
+import type { Range } from '../range.js';
 import type { Misreading } from './misreading.js';
 import { cutTables, misreadTables } from './tables.js';
 
@@ -12,13 +13,11 @@ import { cutTables, misreadTables } from './tables.js';
 export const misreadings = derived((report): readonly Misreading[] => {
   const merged = conflicts(report);
   const inConflict = conflictRanges(merged);
-  const title = report.headings.some(({ depth }) => depth === 1);
-  const first = report.blocks[0];
+  const isTitle = ({ start }: Range) =>
+    !report.headings.some(({ depth }) => depth === 1) && start === report.blocks[0]?.start;
   const all: Misreading[] = [
     ...merged,
-    ...report
-      .all(lostHeadings)
-      .filter(({ perhapsTitle, range }) => !perhapsTitle || (!title && range.start === first?.start)),
+    ...report.all(lostHeadings).filter(({ perhapsTitle, range }) => !perhapsTitle || isTitle(range)),
     ...report.all(insetHeadings),
     ...report.all(accidentalHeadings),
     // Where rows are cut off a table, that is why they are no table.
