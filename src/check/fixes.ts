@@ -1,16 +1,6 @@
 import type { Fix, TextEdit } from '../rules/rule.js';
+import { applyEdits } from './change.js';
 import { checkReport, findingsIn, type CheckOptions, type CheckResult, type Problem } from './check.js';
-
-/** The text with edits made that do not overlap; ranges are offsets into `text`. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let at = 0;
-  for (const { range, text: replacement } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
-    result += text.slice(at, range.start) + replacement;
-    at = range.end;
-  }
-  return result + text.slice(at);
-}
 
 /** The edits of all safe fixes that can be made together: of two that touch, the first. */
 export function safeEdits({ problems }: Pick<CheckResult, 'problems'>): TextEdit[] {

@@ -15,9 +15,7 @@ import type {
   Row,
   Table,
 } from './report.js';
-import type { Range } from './range.js';
-import type { Node } from './text/parse.js';
-import type { Collector, Passage } from './text/passage.js';
+import type { Passage } from './text/passage.js';
 
 const tables = new WeakMap<TableNode, Table>();
 
@@ -42,21 +40,6 @@ function readRow(node: TableRow, columns: number, source: Passage): Row {
     extra: Math.max(0, node.children.length - columns),
   };
 }
-
-/** Rows of tables, wherever they stand, with more cells than their table has columns. */
-export const overfullRows: Collector<Range> = {
-  of: (passage) => {
-    const found: Range[] = [];
-    if (!passage.text.includes('|')) return found;
-    const stack: Node[] = passage.blocks.toReversed();
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.type === 'table')
-        for (const row of readTable(node, passage).rows) if (row.extra > 0) found.push(row.range);
-      if ('children' in node) for (const child of node.children.toReversed()) stack.push(child);
-    }
-    return found;
-  },
-};
 
 /** A header that names percentages, in other words than the label. */
 export function namesPercentages(header: string, label: string): boolean {

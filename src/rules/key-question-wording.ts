@@ -5,7 +5,6 @@ import { replacement } from './edits.js';
 import type { Standard } from '../framework/pack.js';
 import type { KeyQuestionTable, QuestionRow, StandardSection } from '../report/report.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
-import { overfullRow } from './overfullRow.js';
 import { named, inDraftsWords } from './wording.js';
 
 export const keyQuestionWording: Rule = {
@@ -18,9 +17,6 @@ export const keyQuestionWording: Rule = {
     for (const section of context.report.sections) {
       for (const table of [section.table, ...section.otherTables])
         if (table) yield* tableWording(context, section, table);
-      for (const { table, column, rows } of section.promptTables)
-        for (const { row, cell } of rows)
-          if (row.extra > 0) yield overfullRow(context.report, table, row, cell, { column });
       for (const question of section.questions) {
         if (question.accepted) continue;
         const right = rightWording(context, section, question.keyQuestion, question.text);
@@ -87,10 +83,6 @@ function* tableWording(
     return;
   }
   for (const row of table.rows) {
-    if (row.row.extra > 0) {
-      yield overfullRow(context.report, table.table, row.row, row.cell, table);
-      continue;
-    }
     if (row.keyQuestion === undefined) {
       if (row.words !== '')
         yield { range: row.wordsRange, severity: 'warning', message: nobodys(context, section, row) };

@@ -6,7 +6,6 @@ import type { RatingsPage, RatingsRow, Report } from '../report/report.js';
 import { ratingsTable } from '../template/section.js';
 import { repeated } from './repeated.js';
 import { fillIn, insertBlock, insertLinesAfter, tableRow, trimmedEnd } from './edits.js';
-import { overfullRow } from './overfullRow.js';
 import { ratingOf, type Finding, type Fix, type Rule, type RuleContext } from './rule.js';
 import { fillInFix } from './statedRating.js';
 import { named } from './wording.js';
@@ -27,7 +26,6 @@ export const ratingsPage: Rule = {
     yield* repeated(page, 'table', 'The table of ratings', page.table.header.range);
     const seen = new Map<string, RatingsRow>();
     for (const row of page.rows) {
-      if (row.row.extra > 0) yield overfullRow(report, page.table, row.row, row.cell, page);
       if (row.standard === undefined) continue;
       const before = seen.get(row.standard);
       seen.set(row.standard, before ?? row);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check.js';
-import { applyEdits } from '../../src/check/fixes.js';
+import { applyEdits } from '../../src/check/change.js';
 import { completionsAt, mayComplete, type Completion } from '../../src/language/completion.js';
 import { cleanDraft } from '../examples.js';
 
