@@ -17,6 +17,7 @@ import { rules } from '../../src/rules/rules';
 import { assessment, draft, must, placeOf, textAt } from './kit';
 import { cleanDraft, draftAsItStands } from '../examples';
 import { drafts } from './rulePage';
+import { runs } from '../random';
 
 const clean = cleanDraft('northbridge.report.md');
 const setting = (source: string, rules: Record<string, SettingValue>): RuleSettings => ({
@@ -774,7 +775,7 @@ describe('a session', () => {
           expect(rest(session.check())).toEqual(rest(checkReport(expected)));
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(20) },
     );
   });
 });

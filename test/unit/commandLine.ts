@@ -29,8 +29,13 @@ export function inFolders(): void {
     folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'inspection-report-')));
   });
   afterEach(() => {
-    spawnSync('chmod', ['-R', 'u+rwx', folder]);
-    rmSync(folder, { recursive: true });
+    try {
+      rmSync(folder, { recursive: true });
+    } catch {
+      // What a test had locked.
+      spawnSync('chmod', ['-R', 'u+rwx', folder]);
+      rmSync(folder, { recursive: true });
+    }
   });
 }
 

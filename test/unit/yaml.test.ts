@@ -4,9 +4,9 @@ import { isMap, isScalar, isSeq, parse, parseDocument, Parser, stringify, type C
 import { readSettings } from '../../src/check/settings';
 import { readFrontMatter } from '../../src/report/frontMatter';
 import { readYaml, yamlText, type YamlNode } from '../../src/report/yaml';
+import { runs } from '../random';
 
-/** Texts to read; `YAML_RUNS` asks for more. */
-const numRuns = Number(process.env.YAML_RUNS ?? 1500);
+const numRuns = runs(500);
 
 /** A node as data that can be compared: what it holds, and its range. */
 const plainOf = (node: YamlNode): unknown[] => {
