@@ -2,6 +2,7 @@ import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport, type ReadOptions } from '../report/read.js';
+import { plainText } from '../report/plainText.js';
 import { contains, type Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { fixed } from '../report/text/place.js';
@@ -124,11 +125,20 @@ export class Checker {
   #prepared(findings: Iterable<Finding>): Found[] {
     const { report } = this;
     const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
-    const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
-    return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
+    const prepared = (fix: Fix): Fix => ({
+      ...fix,
+      title: plainText(fix.title),
+      edits: fix.edits.map(moving),
+    });
+    return Array.from(findings, ({ message, range, related, fix, alternatives, ...rest }) => ({
       ...rest,
+      // It quotes the draft.
+      message: plainText(message),
       range: report.moving(range),
-      related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
+      related: (related ?? []).map((each) => ({
+        message: plainText(each.message),
+        range: report.moving(each.range),
+      })),
       ...(fix && changes(report, fix)
         ? { fix: prepared(fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),

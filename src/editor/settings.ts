@@ -6,6 +6,7 @@ import {
   SettingsError,
   type RuleSettings,
 } from '../check/settings.js';
+import { labelText } from '../report/plainText.js';
 import { rules } from '../rules/rules.js';
 
 /** Name of the extension's settings section. */
@@ -105,7 +106,9 @@ export class Settings implements vscode.Disposable {
       this.log.warn(error.message);
       if (!this.#warned.has(error.message)) {
         this.#warned.add(error.message);
-        void vscode.window.showWarningMessage(`${error.message}. Until then its settings are not used.`);
+        void vscode.window.showWarningMessage(
+          labelText(`${error.message}. Until then its settings are not used.`),
+        );
       }
       return undefined;
     }
