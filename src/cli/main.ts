@@ -6,7 +6,7 @@ import { rateReport } from '../report/evidence.js';
 import { jsonText } from '../report/plainText.js';
 import { readReport } from '../report/read.js';
 import { check, checkFormats, tolerances } from './check.js';
-import { createFile, readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
+import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
@@ -14,6 +14,7 @@ import { printed } from './printed.js';
 import { tell, tellAtLength } from './standardError.js';
 import { print, ReaderGone } from './standardOutput.js';
 import { colorsFor, ratingText } from './text.js';
+import { createFile } from './writing.js';
 import { answerJobs } from './workers.js';
 
 const options = {

@@ -14,7 +14,10 @@ export type Step =
 export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
   const found: [string, FilesAt | UsageError][] = [];
   for (const given of paths)
-    found.push([given, given === '-' ? { isFolder: false, files: [given] } : await lookAt(given)]);
+    found.push([
+      given,
+      given === '-' ? { isFolder: false, files: [given], closed: [] } : await lookAt(given),
+    ]);
   const named = new Set(
     found.flatMap(([given, at]) => (at instanceof UsageError || at.isFolder ? [] : [placeOf(given)])),
   );
@@ -27,7 +30,10 @@ export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
       seen.add(place);
       return [{ kind: 'file', path: file, place, isNamed: named.has(place) }];
     });
-    return at.isFolder ? [...files, { kind: 'folder', path: given, places: at.files.map(placeOf) }] : files;
+    const closed = at.closed.map((message): Step => ({ kind: 'nothing', message }));
+    return at.isFolder
+      ? [...files, ...closed, { kind: 'folder', path: given, places: at.files.map(placeOf) }]
+      : files;
   });
 }
 

@@ -133,12 +133,12 @@ export function withScript(script: string): { NODE_OPTIONS: string } {
   const file = put(
     'preload/script.cjs',
     `const fs = require('node:fs');
-const { readFile } = fs.promises;
+const { open } = fs.promises;
 const { isMainThread, threadId } = require('node:worker_threads');
 const whenRead = (heard) => {
-  fs.promises.readFile = (file, ...more) => {
+  fs.promises.open = (file, ...more) => {
     if (file.endsWith('.md')) heard(file);
-    return readFile(file, ...more);
+    return open(file, ...more);
   };
 };
 ${script}`,
