@@ -60,9 +60,23 @@ export interface CheckResult {
 /**
  * Reads, rates and checks a draft. Never throws on what an author typed.
  * @param text the whole text; ranges are 0-based UTF-16 offsets into it.
+ * @throws TypeError where `text` is no string.
  */
 export function checkReport(text: string, options: CheckOptions = {}): CheckResult {
+  refuseUnlessText(text, 'checkReport');
   return new Checker(readReport(text, options), options).check();
+}
+
+/** @throws TypeError for what is no text, from a program that is not checked by types. */
+export function refuseUnlessText(text: unknown, what: string): void {
+  if (typeof text !== 'string')
+    throw new TypeError(`${what} needs the text of a draft as a string, not ${kindOf(text)}.`);
+}
+
+/** What a value is, for whoever handed over the wrong one. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value === 'number' ? String(value) : Array.isArray(value) ? 'an array' : typeof value;
 }
 
 /** The rules that run over one report, each again only when something that it has read is another. */
