@@ -813,7 +813,9 @@ describe('a program that hands over the wrong thing is told so in one error, and
   ])('as changes: %j', (changes, error) => {
     const session = createSession('# A\n\nb.');
     const before = session.check();
-    expect(() => { session.update(changes as Change[]); }).toThrow(error);
+    expect(() => {
+      session.update(changes as Change[]);
+    }).toThrow(error);
     expect(session.text).toBe('# A\n\nb.');
     expect(session.check()).toBe(before);
   });
