@@ -54,8 +54,7 @@ const units: Record<string, string> = {
 /** What takes the parser long, however little of it there is. */
 const nested: Record<string, string> = {
   'brackets that close': ']',
-  'references to no footnote': '[^a]',
-  'footnotes in footnotes': '[^1]: ',
+  'footnotes in footnotes': '\n\n[^1]: [^1]: [^1]: [^1]: a',
   'list marks': '- ',
   'marks of quotations': '> ',
   'items of a list': '\n- an item',
@@ -68,7 +67,7 @@ const nested: Record<string, string> = {
 };
 
 // Markdown itself takes longer than in proportion for these, so that nobody could tell what is ours:
-// `[[[[`, `![![`, `****`, `____`, `<<<<`, `&&&&` and backticks of all lengths.
+// `[[[[`, `[^a][^a]` to no footnote, `![![`, `****`, `____`, `<<<<`, `&&&&` and backticks of all lengths.
 
 /** How many times the work four times the text may be. */
 const most = 6;
