@@ -6,6 +6,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Construct, Extension, Tokenizer } from 'micromark-util-types';
 import { lineEnd } from '../lines.js';
+import { withinLimits } from './limits.js';
 
 /** Any node of a draft's syntax tree below its root. */
 export type Node = RootContent;
@@ -65,19 +66,6 @@ const rightSquareBracket = 93;
 /** A label has 999 characters at most, and spaces between them that are not counted. */
 const longestLabel = 2000;
 
-/** What quotations, list items and footnotes begin with, so many of them in a line. */
-const nested = (count: string) =>
-  String.raw`(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]{1,999}\]:)){${count}}`;
-
-/** How deep quotations, list items and footnotes are read in each other: the parser takes the longer, the deeper. */
-export const deepest = 50;
-const tooDeep = new RegExp(`^(${nested(String(deepest))})(${nested('1,')})`, 'gm');
-
-/** A text of the same length in which what begins deeper is a word. */
-function shallow(text: string): string {
-  return text.replace(tooDeep, (_, kept: string, deeper: string) => kept + 'a'.repeat(deeper.length));
-}
-
 function lineAfter(text: string, offset: number): string {
   const ending = new RegExp(lineEnd, 'g');
   ending.lastIndex = offset;
@@ -109,7 +97,7 @@ const mdastExtensions = [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()];
  * @param labels what is defined outside the text.
  */
 export function parseMarkdown(text: string, labels: Labels = noLabels): Node[] {
-  const read = shallow(text);
+  const read = withinLimits(text);
   parsing = { text: read, labels, told: false };
   // The parser takes a byte order mark off and does not count it: one that is part of the text needs one before it.
   const whole = read.startsWith('\ufeff') ? `\ufeff${read}` : read;
