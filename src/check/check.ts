@@ -170,13 +170,10 @@ export class Checker {
     const all = mistakes(report);
     run(forMistakes, (_, index) => (all[index]?.repair.length ?? 0) > 0);
     const inner = this.#mendedChecker(mended.text).#problems();
+    const said = new Set(problems.map(({ range }) => range.start));
     for (const each of inner.problems) {
       const problem = mended.original(each);
-      const isSaid = (other: Problem) =>
-        other.rule === structure.id &&
-        other.range.start === problem?.range.start &&
-        each.rule === structure.id;
-      if (problem && !problems.some(isSaid)) add(problem);
+      if (problem && !(each.rule === structure.id && said.has(problem.range.start))) add(problem);
     }
     return { problems, rating: inner.rating };
   }
