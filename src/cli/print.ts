@@ -51,12 +51,22 @@ async function printedBy(program: string, profile: string, page: string): Promis
       // Chromium has no sandbox for root; the page is ours, and its policy lets nothing run.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], timeout: patience, killSignal: 'SIGKILL' },
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      killSignal: 'SIGKILL',
+      signal: AbortSignal.timeout(patience),
+    },
   );
   const gone = new Promise<never>((_, reject) => {
     browser.on('error', (error) => {
-      const why = 'code' in error ? String(error.code) : error.message;
-      reject(new UsageError(`${program}: can't be started: ${why}`));
+      const minutes = String(patience / 60_000);
+      reject(
+        new UsageError(
+          error.name === 'AbortError'
+            ? `${program}: has not printed within ${minutes} minutes`
+            : `${program}: can't be started: ${'code' in error ? String(error.code) : error.message}`,
+        ),
+      );
     });
     browser.on('close', () => {
       reject(new UsageError(`${program}: printed nothing; is it Chromium, Chrome or Edge?`));
