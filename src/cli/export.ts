@@ -8,9 +8,10 @@ import { mostBytes, readPictures, type ReadPicture } from '../document/pictures.
 import { isOurPage, pageOf } from '../page/page.js';
 import { readReport } from '../report/read.js';
 import type { ExportForm } from './exportForms.js';
-import { isCode, readDraft, SettingsFinder, UsageError, writeFileWhole, type DraftFile } from './files.js';
+import { isCode, readDraft, SettingsFinder, UsageError, type DraftFile } from './files.js';
+import { writeFileWhole } from './writing.js';
 import { fileOutput } from './output.js';
-import { printed } from './print.js';
+import { pdfOf } from './pdf.js';
 import { tell } from './standardError.js';
 import { print } from './standardOutput.js';
 import { colorsFor, textFormat } from './text.js';
@@ -55,7 +56,7 @@ const exporters: Readonly<Record<ExportForm, Exporter>> = {
     isOurs: () => false,
     async make(document, readPicture, command) {
       const { value: html, leftOut } = await page.make(document, readPicture, command);
-      return { value: await printed(html as string, command.browser), leftOut };
+      return { value: await pdfOf(html as string, command.browser), leftOut };
     },
   },
 };

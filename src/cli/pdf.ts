@@ -16,7 +16,7 @@ const patience = 120_000;
  * @param browser the program; left out: the first Chromium, Chrome or Edge that is found.
  * @throws UsageError where there is none, or it prints nothing.
  */
-export async function printed(html: string, browser: string | undefined): Promise<Uint8Array> {
+export async function pdfOf(html: string, browser: string | undefined): Promise<Uint8Array> {
   const program = browser ?? (await findBrowser());
   if (program === undefined)
     throw new UsageError(
