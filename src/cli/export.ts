@@ -12,6 +12,7 @@ import { isCode, readDraft, SettingsFinder, UsageError, type DraftFile } from '.
 import { writeFileWhole } from './writing.js';
 import { fileOutput } from './output.js';
 import { pdfOf } from './pdf.js';
+import { printed } from './printed.js';
 import { tell } from './standardError.js';
 import { print } from './standardOutput.js';
 import { colorsFor, textFormat } from './text.js';
@@ -130,7 +131,7 @@ async function exportDraft(
   const { value, leftOut } = await exporter.make(document, pictureReader(path.dirname(file)), command);
   for (const each of [...document.leftOut, ...leftOut]) tell(leftOutLine(file, each));
   await writeFileWhole(target, value);
-  await print(`${target} is written.\n`);
+  await print(`${printed(target)} is written.\n`);
   return true;
 }
 
