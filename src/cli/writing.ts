@@ -17,12 +17,12 @@ import path from 'node:path';
 import { isCode, reason, refuseUnlessFile, UsageError } from './files.js';
 
 /**
- * Puts a text in the place of what a file holds, whole or not at all. Owner and mode are kept, and a symbolic link
+ * Puts something else in the place of what a file holds, whole or not at all. Owner and mode are kept, and a symbolic link
  * goes on pointing to it.
  * @throws UsageError naming the file; also for one that is read-only, or that has a second name, which would keep
  * the old text.
  */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   try {
     const target = await realpath(file);
     const { mode, uid, gid, nlink } = await refuseUnlessFile(target);
@@ -36,7 +36,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     await writeBeside(target, async (temporary) => {
       const handle = await open(temporary, 'wx', 0o600);
       try {
-        await handle.writeFile(text, 'utf8');
+        await handle.writeFile(content, 'utf8');
         await handle.sync();
       } finally {
         await handle.close();
@@ -55,10 +55,10 @@ export async function replaceFile(file: string, text: string): Promise<void> {
  * Writes a new file, whole or not at all.
  * @throws UsageError where the file exists already, or can't be written.
  */
-export async function createFile(file: string, text: string): Promise<void> {
+export async function createFile(file: string, content: string | Uint8Array): Promise<void> {
   try {
     await writeBeside(file, async (temporary) => {
-      await writeFile(temporary, text, { flag: 'wx' });
+      await writeFile(temporary, content, { flag: 'wx' });
       // Fails where the file is there, also where it has come meanwhile.
       await link(temporary, file);
     });
@@ -70,8 +70,8 @@ export async function createFile(file: string, text: string): Promise<void> {
 }
 
 /** Writes a file that may be there already or not. @throws UsageError naming the file. */
-export async function writeFileWhole(file: string, text: string): Promise<void> {
-  await existing(file).then((isThere) => (isThere ? replaceFile(file, text) : createFile(file, text)));
+export async function writeFileWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await existing(file).then((isThere) => (isThere ? replaceFile(file, content) : createFile(file, content)));
 }
 
 async function existing(file: string): Promise<boolean> {
