@@ -19,7 +19,7 @@ export function blocks(nodes: readonly RootContent[], place: Place, writing: Wri
   nodes.forEach((node, index) => {
     // Two quotations one behind the other are two: the frame of the second differs from that of the first.
     isOther = node.type === 'blockquote' && nodes[index - 1]?.type === 'blockquote' && !isOther;
-    const written = block(node, isOther, place, writing);
+    const written = block(node, isOther, { ...place, keepNext: leadsOn(nodes, index) }, writing);
     const [first] = written;
     if (first && elements.at(-1)?.name === 'w:tbl') {
       // Two tables with nothing between them would be one.
@@ -29,6 +29,17 @@ export function blocks(nodes: readonly RootContent[], place: Place, writing: Wri
     elements.push(...written);
   });
   return elements;
+}
+
+/** Whether a block belongs to the next one so much that no page may end between them. */
+function leadsOn(nodes: readonly RootContent[], index: number): boolean {
+  const [before, node, next] = [nodes[index - 1], nodes[index], nodes[index + 1]];
+  if (node?.type !== 'paragraph') return false;
+  if (next?.type === 'paragraph' && next.data?.mark?.kind === 'rating')
+    return before?.type === 'heading' && before.data?.mark?.kind === 'standard';
+  if (node.data?.mark?.kind === 'rating') return true;
+  // What announces a list, a table or somebody's words stands above them.
+  return next !== undefined && next.type !== 'paragraph' && /:$/.test(wordsOf(node));
 }
 
 function block(node: RootContent, isOther: boolean, place: Place, writing: Writing): Element[] {
@@ -70,11 +81,12 @@ function lookOf(node: Paragraph, place: Place): ParagraphLook {
 }
 
 /** How a paragraph looks where it stands. */
-function inPlace({ style, indent, frame }: Place): ParagraphLook {
-  if (!frame) return { style, indent: indent > 0 ? { left: indent } : undefined };
+function inPlace({ style, indent, frame, keepNext }: Place): ParagraphLook {
+  if (!frame) return { style, keepNext, indent: indent > 0 ? { left: indent } : undefined };
   const side = frameIndent[frame.kind];
   return {
     style,
+    keepNext,
     borders: frame.isOther ? frameBorders(frame.kind, true) : undefined,
     indent: indent > 0 ? { left: indent + side, right: side } : undefined,
   };

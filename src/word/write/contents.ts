@@ -9,7 +9,8 @@ const levels = [2, 3];
 
 /**
  * The Contents: a field that lists the headings, each leading to its place. Page numbers are Word's to count:
- * they come when a reader updates the field; asking for that on opening would open a question.
+ * they come when the document is printed, or
+ * the field updated. To ask for that on opening would make Word ask its reader a question.
  * @param places the names of the places that headings stand at, by their ids.
  */
 export function contents(
@@ -20,12 +21,19 @@ export function contents(
   if (listed.length === 0) return [];
   const [begin, instruction, separate, end] = field('TOC \\o "1-2" \\h \\z', []);
   const entries = listed.map(({ id, level, text }, index) => {
-    const link = field(`HYPERLINK \\l "${places.get(id) ?? ''}"`, [run(text)]);
+    const name = places.get(id) ?? '';
+    const link = x(
+      'w:hyperlink',
+      { 'w:anchor': name, 'w:history': '1' },
+      run(text),
+      x('w:r', x('w:tab')),
+      field(`PAGEREF ${name}`, []),
+    );
     const before = index === 0 ? [begin, instruction, separate] : [];
     const after = index === listed.length - 1 ? [end] : [];
     return paragraph(
       { style: level === 2 ? 'contents1' : 'contents2' },
-      [...before, ...link, ...after].filter((piece) => piece !== undefined),
+      [...before, link, ...after].filter((piece) => piece !== undefined),
     );
   });
   return [

@@ -133,9 +133,9 @@ function contentsEntry(left: number, isFirst: boolean): Look {
     basedOn: 'normal',
     next: 'normal',
     paragraph: [
-      x('w:tabs', x('w:tab', { 'w:val': 'right', 'w:leader': 'dot', 'w:pos': textWidth })),
+      x('w:tabs', x('w:tab', { 'w:val': 'right', 'w:pos': textWidth })),
       spacing(isFirst ? 100 : 0, isFirst ? 40 : 20),
-      indent(left, 567),
+      indent(left),
     ],
     run: isFirst ? bold() : [],
   };

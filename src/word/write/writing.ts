@@ -34,4 +34,6 @@ export interface Place {
   readonly depth: number;
   /** In a quotation or box: its style, and whether its frame differs from that of the last one. */
   readonly frame?: { readonly kind: 'box' | 'quotation'; readonly isOther: boolean };
+  /** It stays on the page of what follows. */
+  readonly keepNext?: boolean;
 }
