@@ -14,8 +14,10 @@ export function possible(text: string): string {
 /** A part as it is written: a declaration, the tree of its root, in UTF-8. The tree is changed. */
 export function writeXml(root: Element): Uint8Array {
   makePossible(root);
-  const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-  return new TextEncoder().encode(declaration + toXml(root, { closeEmptyElements: true, tightClose: true }));
+  const xml = toXml(root, { closeEmptyElements: true, tightClose: true });
+  // No part has a section that this ends, and in text it may not stand.
+  const allowed = xml.replaceAll(']]>', ']]&gt;');
+  return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${allowed}`);
 }
 
 function makePossible(node: Element | ElementContent): void {
