@@ -39,7 +39,7 @@ function leadsOn(nodes: readonly RootContent[], index: number): boolean {
     return before?.type === 'heading' && before.data?.mark?.kind === 'standard';
   if (node.data?.mark?.kind === 'rating') return true;
   // What announces a list, a table or somebody's words stands above them.
-  return next !== undefined && next.type !== 'paragraph' && /:$/.test(wordsOf(node));
+  return next !== undefined && next.type !== 'paragraph' && wordsOf(node).endsWith(':');
 }
 
 function block(node: RootContent, isOther: boolean, place: Place, writing: Writing): Element[] {
