@@ -155,7 +155,7 @@ describe('tables', () => {
 
   it('one behind the other are two', async () => {
     const xml = await bodyOf(...table, '', '<!-- -->', '', ...table);
-    expect(xml).toContain('</w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p><w:tbl>');
+    expect(xml).toContain('</w:tbl><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p><w:tbl>');
   });
 
   it('show ratings in a style of their own, on a ground of their own', async () => {
