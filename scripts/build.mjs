@@ -22,6 +22,14 @@ const common = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/parse/parser.js') },
 };
 
+/** What comes in and goes out is a bundle of its own, which the extension reads when it is asked for. */
+const exchange = {
+  name: 'exchange',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/exchange\.js$/ }, () => ({ path: './exchange.js', external: true }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -32,7 +40,17 @@ const bundles = [
     target: node,
     format: 'cjs',
     external: ['vscode'],
+    plugins: [exchange],
     // Prefer the ES modules of dependencies: they can be shaken.
+    mainFields: ['module', 'main'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/exchange.ts'],
+    outfile: 'dist/exchange.js',
+    platform: 'node',
+    target: node,
+    format: 'cjs',
     mainFields: ['module', 'main'],
   },
   {

@@ -67,7 +67,14 @@ export function activate(context: vscode.ExtensionContext): Pick<Preview, 'exten
       ...CompletionItems.triggerCharacters,
     ),
     new SuggestionsOffer(context.globalState),
-    registerCommands({ extensionUri: context.extensionUri, drafts, diagnostics, settings, log }),
+    registerCommands({
+      extensionUri: context.extensionUri,
+      drafts,
+      diagnostics,
+      settings,
+      log,
+      memory: context.globalState,
+    }),
   );
   return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
 }

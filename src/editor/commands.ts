@@ -8,6 +8,7 @@ import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
+import { exportWord } from './exportWord.js';
 import { insert } from './insert.js';
 import {
   bringRatingsPageUpToDate,
@@ -25,6 +26,8 @@ interface Features {
   readonly diagnostics: Diagnostics;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
+  /** What is remembered from one session to the next. */
+  readonly memory: vscode.Memento;
 }
 
 /** Registers the commands of the palette, of menus and of lenses. */
@@ -41,6 +44,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     showPreview: () => showPreview(),
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
+    exportWord: () => exportWord(features),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),
