@@ -22,11 +22,13 @@ const common = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/parse/parser.js') },
 };
 
-/** What comes in and goes out is a bundle of its own, which the extension reads when it is asked for. */
-const exchange = {
-  name: 'exchange',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/exchange\.js$/ }, () => ({ path: './exchange.js', external: true }));
+/** In Node the extension reads what exports and shows reports from a file of its own, when it needs it. */
+const exchangeApart = {
+  name: 'exchange apart',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /\/exchange\.js$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: './exchange.js', external: true } : undefined,
+    );
   },
 };
 
@@ -40,7 +42,7 @@ const bundles = [
     target: node,
     format: 'cjs',
     external: ['vscode'],
-    plugins: [exchange],
+    plugins: [exchangeApart],
     // Prefer the ES modules of dependencies: they can be shaken.
     mainFields: ['module', 'main'],
   },
@@ -51,6 +53,7 @@ const bundles = [
     platform: 'node',
     target: node,
     format: 'cjs',
+    conditions: ['worker'],
     mainFields: ['module', 'main'],
   },
   {

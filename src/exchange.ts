@@ -1,27 +1,6 @@
-// What is read only when a report comes in or goes out; in Node a bundle of its own.
-import { documentOf } from './document/document.js';
-import { said, type LeftOut } from './document/outcome.js';
-import { readPictures, type ReadPicture } from './document/pictures.js';
-import { readReport } from './report/read.js';
-import type { Purpose } from './word/purposes.js';
-import { digestOf } from './word/source.js';
-import { writeWord } from './word/write/writeWord.js';
-
+/**
+ * What the extension needs to show and to export reports. It is a bundle of its own, which is not read
+ * before somebody asks for it: the start of the extension does not wait for it.
+ */
 export { isOurWord } from './word/ours.js';
-
-/** A draft as a Word document. */
-export interface WordExport {
-  readonly bytes: Uint8Array;
-  /** What could not be taken over, each said once. */
-  readonly leftOut: readonly LeftOut[];
-  /** Of the draft: by it the base of a copy is found again. */
-  readonly digest: string;
-}
-
-/** Makes a Word document of the text of a draft. */
-export async function wordOf(text: string, purpose: Purpose, readPicture: ReadPicture): Promise<WordExport> {
-  const document = documentOf(readReport(text));
-  const pictures = await readPictures(document, readPicture);
-  const { value, leftOut } = await writeWord(document, pictures.value, purpose);
-  return { bytes: value, leftOut: said([...leftOut, ...pictures.leftOut]), digest: await digestOf(text) };
-}
+export { wordOf } from './word/wordOf.js';

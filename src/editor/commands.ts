@@ -44,7 +44,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     showPreview: () => showPreview(),
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
-    exportWord: () => exportWord(features),
+    exportWord: (purpose) => exportWord(features, purpose),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { checkReport } from '../check/check.js';
 import { exportedName } from '../document/generator.js';
 import { mostBytes, type ReadPicture } from '../document/pictures.js';
-import { reviewWarning, sentEnding, wordEndings, type Purpose } from '../word/purposes.js';
+import { purposes, reviewWarning, sentEnding, wordEndings, type Purpose } from '../word/purposes.js';
 import { draftFor } from './activeDraft.js';
+import { exchange } from './exchange.js';
 import type { Settings } from './settings.js';
 
 interface Features {
@@ -15,16 +16,19 @@ interface Features {
 
 const explained = 'inspectionReports.reviewCopyExplained';
 
-/** Makes a Word document of the draft, for whom the author says, beside the draft. */
-export async function exportWord({ settings, log, memory }: Features): Promise<void> {
+/**
+ * Makes a Word document of the draft, beside it.
+ * @param given who it is for, where a key binding says so; otherwise the author is asked.
+ */
+export async function exportWord({ settings, log, memory }: Features, given?: string): Promise<void> {
   const document = await draftFor();
   if (!document) return;
-  const purpose = await choosePurpose();
+  const purpose = purposes.find((each) => each === given) ?? (await choosePurpose());
   if (!purpose || !(await mayHold(purpose, memory))) return;
   if (purpose === 'final' && !(await mayBeFinal(document, settings))) return;
   const target = await targetOf(document, purpose);
   if (!target) return;
-  const { isOurWord, wordOf } = await import('../exchange.js');
+  const { isOurWord, wordOf } = exchange();
   if (!(await mayOverwrite(target, isOurWord))) return;
   const text = document.getText();
   try {
@@ -43,7 +47,7 @@ export async function exportWord({ settings, log, memory }: Features): Promise<v
       log.warn(
         `${vscode.workspace.asRelativePath(document.uri)}${line === undefined ? '' : `:${String(line)}`}: ${message}`,
       );
-    await say(target, leftOut.length, log);
+    void say(target, leftOut.length, log);
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(
@@ -171,9 +175,14 @@ function pictureReader(draft: vscode.Uri): ReadPicture {
   };
 }
 
-/** Writes a file whole or not at all: beside its place first. */
+/** Writes a file whole or not at all. */
 async function writeWhole(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
   const { fs } = vscode.workspace;
+  // Other file systems take a file in one piece, and not all can rename one.
+  if (target.scheme !== 'file') {
+    await fs.writeFile(target, bytes);
+    return;
+  }
   const temporary = beside(target, `.${baseName(target)}.${String(Date.now())}.tmp`);
   try {
     await fs.writeFile(temporary, bytes);
