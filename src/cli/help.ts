@@ -23,9 +23,9 @@ Commands:
              folder (all drafts below it), or - for standard input.
   rate       Prints the ratings of one draft, stated and computed, with the
              reasons.
-  export     Makes a web page, a PDF or a Word document of each draft, beside it.
-             Refuses what is final, with a list, while a check for publication
-             has errors.
+  export     Makes a web page, a PDF or a Word document of each draft, beside
+             it. Refuses what is final, with a list, while a check for
+             publication has errors.
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
