@@ -17,9 +17,11 @@ const common = {
   sourcemap: false,
   legalComments: 'none',
   logLevel: 'warning',
+  // What is loaded on demand is required: not every host lets a CommonJS module import.
+  supported: { 'dynamic-import': false },
   define: { __VERSION__: JSON.stringify(version) },
-  // All that runs of it is its parser (see src/report/yaml.ts), which can't be imported without the rest.
-  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/parse/parser.js') },
+  // Its ES modules, which can be shaken: its exports offer Node CommonJS alone, twice the size in the bundle.
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
 /** In Node the extension reads what exports and shows reports from a file of its own, when it needs it. */
@@ -32,8 +34,19 @@ const exchangeApart = {
   },
 };
 
+// What checks a settings file, with zod: Node loads it when there is such a file. Elsewhere there is one file only.
+const onDemand = 'settingsSchema.js';
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  {
+    ...common,
+    entryPoints: ['src/check/settingsSchema.ts'],
+    outfile: `dist/${onDemand}`,
+    platform: 'node',
+    target: node,
+    format: 'cjs',
+  },
   {
     ...common,
     entryPoints: ['src/extension.ts'],
@@ -41,7 +54,7 @@ const bundles = [
     platform: 'node',
     target: node,
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', `*/${onDemand}`],
     plugins: [exchangeApart],
     // Prefer the ES modules of dependencies: they can be shaken.
     mainFields: ['module', 'main'],
@@ -75,6 +88,7 @@ const bundles = [
     format: 'cjs',
     // A dependency asks where it stands by the means of ES modules, which a CommonJS bundle lacks.
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+    external: [`*/${onDemand}`],
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     mainFields: ['module', 'main'],
   },

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { transform } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 import * as z from 'zod';
-import { settingsFileName, settingValues, wordLists } from '../src/check/settings.js';
+import { settingValues } from '../src/check/settings.js';
+import { settingsFileName, wordLists } from '../src/check/settingsFile.js';
+import { settingsSchema } from '../src/check/settingsSchema.js';
 import { checkOutput, rateOutput } from '../src/cli/outputSchema.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
 import type { Rule } from '../src/rules/rule.js';
@@ -20,7 +22,7 @@ export async function generated(root: string): Promise<Map<string, string>> {
     ['package.nls.json', strings(root)],
     ['docs/rules/README.md', ruleTable()],
     ['docs/words.md', wordPage()],
-    ['docs/schema/settings.schema.json', settingsSchema()],
+    ['docs/schema/settings.schema.json', settingsFileSchema()],
     [
       'docs/schema/check.schema.json',
       outputSchema('Output of inspection-report check --format json', checkOutput),
@@ -151,45 +153,9 @@ async function pageStyle(root: string): Promise<string> {
   ].join('\n');
 }
 
-function settingsSchema(): string {
-  const value = { enum: settingValues };
-  const word = { type: 'string', minLength: 1 };
-  const listOfWords = { type: 'array', items: word };
-  return JSON.stringify({
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: settingsFileName,
-    description:
-      'Sets how severe each rule is, and adds to the word lists, for the drafts in this folder and below.',
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      rules: {
-        type: 'object',
-        additionalProperties: false,
-        properties: Object.fromEntries(
-          rules.map((rule) => [rule.id, { ...value, description: described(rule) }]),
-        ),
-      },
-      words: {
-        type: 'object',
-        additionalProperties: false,
-        properties: {
-          placeholders: { ...listOfWords, description: 'Text meant for colleagues, in just these capitals.' },
-          'never-right': {
-            type: 'object',
-            additionalProperties: word,
-            description: 'Slips that are never right, each with what is right.',
-          },
-          'known-abbreviations': { ...listOfWords, description: 'Abbreviations that need no expansion.' },
-          'two-forms': {
-            type: 'array',
-            items: { type: 'array', items: word, minItems: 2, maxItems: 2 },
-            description: 'Terms that are written in two ways; a report keeps to one.',
-          },
-        } satisfies Record<keyof typeof wordLists, object>,
-      },
-    },
-  });
+function settingsFileSchema(): string {
+  const schema = settingsSchema(settingsFileName, rules, settingValues);
+  return JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7' }));
 }
 
 function outputSchema(title: string, schema: z.ZodType): string {

@@ -109,6 +109,8 @@ class CheckRun {
   /** The places of the drafts, and of all files that could be read. */
   readonly #drafts = new Set<string>();
   readonly #read = new Set<string>();
+  /** What the problems of the drafts that the baseline doesn't have are recognised by. */
+  readonly #unknown = new Map<string, ReadonlySet<string>>();
   #checked = 0;
   #fixed = 0;
   #known = 0;
@@ -137,6 +139,7 @@ class CheckRun {
   /** Takes what came of a step. */
   async take(step: Step, outcome: Outcome | undefined): Promise<void> {
     if (step.kind === 'nothing') this.#complain(step.message);
+    if (step.kind === 'passed over') this.#remark(step.message);
     if (step.kind === 'folder' && !step.places.some((each) => this.#drafts.has(each)))
       this.#complain(
         `${step.path}: there is no draft below this folder (a file named *.report.md, or with "framework:" in its front matter)`,
@@ -152,9 +155,17 @@ class CheckRun {
 
   /** Says what can be said when all is done, and writes the baseline. */
   async end(): Promise<void> {
-    for (const file of this.known?.files ?? [])
-      if (!this.#read.has(file) && !existsSync(file))
-        this.#miss(path.relative('', file), this.known?.of(file) ?? []);
+    for (const file of this.known?.files ?? []) {
+      if (this.#read.has(file) || existsSync(file)) continue;
+      const problems = this.known?.of(file) ?? [];
+      this.#miss(path.relative('', file), problems);
+      const renamed = [...this.#unknown].find(([, found]) => areMostly(problems, found))?.[0];
+      if (renamed === undefined) continue;
+      this.#unknown.delete(renamed);
+      this.#remark(
+        `${renamed}: has the known problems of ${path.relative('', file)}, so that one seems to have been renamed; they are reported until the baseline has the new name`,
+      );
+    }
     if (this.known && this.#gone.length > 0)
       this.#remark(
         `${this.known.file}: to bring it up to date, run the same check with --write-baseline in place of --baseline`,
@@ -180,6 +191,8 @@ class CheckRun {
     process.exitCode = this.status;
     for (const { count } of known) this.#known += count;
     this.written?.set(file.path, known);
+    if (this.known?.of(file.path).length === 0)
+      this.#unknown.set(file.path, new Set(checked.fingerprints.map(({ words }) => words)));
     await this.#print(this.#format.draft(checked));
     this.#miss(file.path, gone);
   }
@@ -235,4 +248,9 @@ class CheckRun {
     this.progress.hide();
     await print(text);
   }
+}
+
+/** Whether most of a draft's known problems are among those of another. */
+function areMostly(known: readonly KnownProblem[], found: ReadonlySet<string>): boolean {
+  return 2 * known.filter(({ words }) => found.has(words)).length > known.length;
 }

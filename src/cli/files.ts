@@ -1,8 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, open, readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
-import { readSettings, settingsFileName, SettingsError, type RuleSettings } from '../check/settings.js';
+import type { RuleSettings } from '../check/settings.js';
+import { readSettings, readSettingsOfFolder, SettingsError } from '../check/settingsFile.js';
 
 /** Something outside the draft that stops its check; the message is the one line that is printed. */
 export class UsageError extends Error {
@@ -105,6 +117,8 @@ async function replace(
 export interface FilesAt {
   readonly isFolder: boolean;
   readonly files: readonly string[];
+  /** Links below the folder to other folders. They are not followed: one of them may lead round in a circle. */
+  readonly linkedFolders: readonly string[];
 }
 
 /**
@@ -118,7 +132,7 @@ export async function filesAt(given: string): Promise<FilesAt> {
   } catch (error) {
     throw new UsageError(`${given}: ${reason(error)}`);
   }
-  if (!isFolder) return { isFolder, files: [given] };
+  if (!isFolder) return { isFolder, files: [given], linkedFolders: [] };
   const found = await glob(['**/*.{md,markdown}'], {
     cwd: given,
     ignore: ['**/node_modules/**'],
@@ -126,12 +140,40 @@ export async function filesAt(given: string): Promise<FilesAt> {
     followSymbolicLinks: false,
     expandDirectories: false,
   });
-  return { isFolder, files: found.sort().map((name) => path.join(given, name)) };
+  const files = found.map((name) => path.join(given, name));
+  const links = await linksBelow(given);
+  const targets = new Set(await Promise.all(links.length > 0 ? files.map((file) => realpath(file)) : []));
+  const linkedFolders: string[] = [];
+  for (const link of links) {
+    // One that leads nowhere is said when it is read.
+    const target = await realpath(link).catch(() => link);
+    const isLinkToFolder = await stat(link).then(
+      (at) => at.isDirectory(),
+      () => false,
+    );
+    if (isLinkToFolder) linkedFolders.push(link);
+    else if (/\.(?:md|markdown)$/i.test(link) && !targets.has(target)) {
+      targets.add(target);
+      files.push(link);
+    }
+  }
+  return { isFolder, files: files.sort(), linkedFolders };
+}
+
+/** The symbolic links below a folder, in order, but for those of packages and hidden folders. */
+async function linksBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((each) => each.isSymbolicLink())
+    .map((each) => path.join(path.relative(folder, each.parentPath), each.name))
+    .filter((name) => !name.split(path.sep).some((part) => part === 'node_modules' || part.startsWith('.')))
+    .sort()
+    .map((name) => path.join(folder, name));
 }
 
 /**
  * The settings for a draft: of the file that was named, or of the nearest `.inspection-report.yaml`
- * in its folder or one above.
+ * (or `.yml`) in its folder or one above.
  * @throws UsageError for a file that can't be read or used.
  */
 export class SettingsFinder {
@@ -163,7 +205,7 @@ export class SettingsFinder {
   #above(folder: string): Promise<RuleSettings | undefined> {
     let found = this.#byFolder.get(folder);
     if (!found) {
-      found = readSettingsFile(path.join(folder, settingsFileName)).then((own) => {
+      found = settingsOf(folder).then((own) => {
         const parent = path.dirname(folder);
         return own ?? (parent === folder ? undefined : this.#above(parent));
       });
@@ -174,15 +216,37 @@ export class SettingsFinder {
 }
 
 async function readSettingsFile(file: string): Promise<RuleSettings | undefined> {
-  let text: string;
+  const text = await settingsText(file);
+  return text === undefined ? undefined : usable(readSettings(text, nameOf(file)));
+}
+
+function settingsOf(folder: string): Promise<RuleSettings | undefined> {
+  const fileIn = (name: string) => path.join(folder, name);
+  return usable(
+    readSettingsOfFolder(
+      (name) => settingsText(fileIn(name)),
+      (name) => nameOf(fileIn(name)),
+    ),
+  );
+}
+
+function nameOf(file: string): string {
+  return path.relative('', file) || file;
+}
+
+/** The text of a settings file; undefined where there is none. */
+async function settingsText(file: string): Promise<string | undefined> {
   try {
-    text = await readFile(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
     throw new UsageError(`${file}: ${reason(error)}`);
   }
+}
+
+async function usable<T>(settings: Promise<T>): Promise<T> {
   try {
-    return readSettings(text, path.relative('', file) || file);
+    return await settings;
   } catch (error) {
     if (error instanceof SettingsError) throw new UsageError(error.message);
     throw error;

@@ -7,6 +7,8 @@ export type Step =
   | { readonly kind: 'file'; readonly path: string; readonly place: string; readonly isNamed: boolean }
   /** All files below a folder are done; there should have been a draft among them. */
   | { readonly kind: 'folder'; readonly path: string; readonly places: readonly string[] }
+  /** Something that is passed over, and no fault. */
+  | { readonly kind: 'passed over'; readonly message: string }
   /** A path at which nothing can be read. */
   | { readonly kind: 'nothing'; readonly message: string };
 
@@ -14,7 +16,10 @@ export type Step =
 export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
   const found: [string, FilesAt | UsageError][] = [];
   for (const given of paths)
-    found.push([given, given === '-' ? { isFolder: false, files: [given] } : await lookAt(given)]);
+    found.push([
+      given,
+      given === '-' ? { isFolder: false, files: [given], linkedFolders: [] } : await lookAt(given),
+    ]);
   const named = new Set(
     found.flatMap(([given, at]) => (at instanceof UsageError || at.isFolder ? [] : [placeOf(given)])),
   );
@@ -27,7 +32,13 @@ export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
       seen.add(place);
       return [{ kind: 'file', path: file, place, isNamed: named.has(place) }];
     });
-    return at.isFolder ? [...files, { kind: 'folder', path: given, places: at.files.map(placeOf) }] : files;
+    const passedOver = at.linkedFolders.map((folder): Step => ({
+      kind: 'passed over',
+      message: `${folder}: is a link to a folder, which is not followed; to check what is there, name the folder itself`,
+    }));
+    return at.isFolder
+      ? [...files, ...passedOver, { kind: 'folder', path: given, places: at.files.map(placeOf) }]
+      : files;
   });
 }
 

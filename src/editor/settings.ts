@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  readSettings,
-  settingsFileName,
-  settingValues,
-  SettingsError,
-  type RuleSettings,
-} from '../check/settings.js';
+import { settingValues, type RuleSettings } from '../check/settings.js';
+import { readSettingsOfFolder, settingsFileNames, SettingsError } from '../check/settingsFile.js';
 import { rules } from '../rules/rules.js';
 
 /** Name of the extension's settings section. */
@@ -23,7 +18,7 @@ export class Settings implements vscode.Disposable {
   readonly #warned = new Set<string>();
 
   constructor(readonly log: vscode.LogOutputChannel) {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${settingsFileName}`);
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${settingsFileNames.join(',')}}`);
     const changed = () => {
       this.#byFolder = new Map();
       this.#changed.fire();
@@ -38,7 +33,7 @@ export class Settings implements vscode.Disposable {
       }),
       // The watcher sees the workspace alone; a file further up may be edited here all the same.
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.path.endsWith(`/${settingsFileName}`)) changed();
+        if (settingsFileNames.some((name) => uri.path.endsWith(`/${name}`))) changed();
       }),
     );
   }
@@ -88,27 +83,29 @@ export class Settings implements vscode.Disposable {
 
   async #nearestFile(folder: vscode.Uri): Promise<RuleSettings | undefined> {
     for (let at = folder; ;) {
-      const uri = vscode.Uri.joinPath(at, settingsFileName);
-      const text = await readText(uri);
-      if (text !== undefined) return this.#parse(uri, text);
+      const uri = (name: string) => vscode.Uri.joinPath(at, name);
+      try {
+        const found = await readSettingsOfFolder(
+          (name) => readText(uri(name)),
+          (name) => vscode.workspace.asRelativePath(uri(name)),
+        );
+        if (found) return found;
+      } catch (error) {
+        if (!(error instanceof SettingsError)) throw error;
+        this.#warn(error.message);
+        return undefined;
+      }
       const parent = vscode.Uri.joinPath(at, '..');
       if (parent.path === at.path) return undefined;
       at = parent;
     }
   }
 
-  #parse(uri: vscode.Uri, text: string): RuleSettings | undefined {
-    try {
-      return readSettings(text, vscode.workspace.asRelativePath(uri));
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error;
-      this.log.warn(error.message);
-      if (!this.#warned.has(error.message)) {
-        this.#warned.add(error.message);
-        void vscode.window.showWarningMessage(`${error.message}. Until then its settings are not used.`);
-      }
-      return undefined;
-    }
+  #warn(message: string): void {
+    this.log.warn(message);
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    void vscode.window.showWarningMessage(`${message}. Until then its settings are not used.`);
   }
 
   dispose(): void {

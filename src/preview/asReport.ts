@@ -16,7 +16,7 @@ type Change = (children: readonly Token[]) => readonly Token[];
 /** What becomes of the lines of a draft, by their number from 0. */
 interface Plan {
   readonly statements: Map<number, Change>;
-  readonly cells: Map<number, Change>;
+  readonly cells: Map<string, Change>;
   /** Classes of the block that begins on a line: a paragraph, a table or a row. */
   readonly classes: Map<string, string>;
 }
@@ -58,7 +58,7 @@ export function asReport(
       // A cell has no lines of its own.
       const changed = token.map
         ? linesOf(children).flatMap((each, at) => plan.statements.get(line + at)?.(each) ?? each)
-        : ((cell === 2 ? plan.cells.get(row)?.(children) : undefined) ?? children);
+        : (plan.cells.get(`${String(row)} ${String(cell - 1)}`)?.(children) ?? children);
       const marked = markSlots(TokenOf, element, changed);
       changes.push(() => {
         token.children = marked;
@@ -150,7 +150,7 @@ class Planner {
       const of = this.framework.standardById.get(standard ?? '');
       if (of && rating)
         this.into.cells.set(
-          this.#line(row.range),
+          this.#cell(row.range, page.column),
           this.#badge(rating, this.#otherwise(of, rating.rating, false)),
         );
     }
@@ -158,6 +158,11 @@ class Planner {
 
   #line({ start }: Range): number {
     return this.report.lines.lineAt(start);
+  }
+
+  /** A cell, by its line and its column from 0. */
+  #cell(row: Range, column: number): string {
+    return `${String(this.#line(row))} ${String(column)}`;
   }
 
   #class(tag: string, range: Range, name: string): void {
@@ -224,10 +229,11 @@ class Planner {
     );
   }
 
-  #keyQuestions({ table, rows }: KeyQuestionTable): void {
+  #keyQuestions({ table, column, rows }: KeyQuestionTable): void {
     this.#class('table', table.range, 'ir-key-questions');
+    if (column === undefined) return;
     for (const { row, figure } of rows)
-      this.into.cells.set(this.#line(row.range), (children) => {
+      this.into.cells.set(this.#cell(row.range, column), (children) => {
         const known = figure?.figure ?? 'unknown';
         if (typeof known === 'object') return this.#share(children, known);
         // A row may lack the cell: then the table shows an empty one.

@@ -1,3 +1,5 @@
+import { linesIn } from './lines.js';
+
 /** Front matter as it stands in the text, before anybody reads it as YAML. */
 export interface RawFrontMatter {
   /** From the opening fence to the end of the closing one, or of the last line taken for front matter. */
@@ -9,6 +11,9 @@ export interface RawFrontMatter {
   readonly closed: boolean;
 }
 
+/** How many characters of front matter are read: more than any report has use for. */
+export const longestFrontMatter = 65_536;
+
 const fence = /^---[ \t]*$/;
 const yamlLine = /^\s*$|^\s*#|^\s+\S|^- |^[^\s:*[|>][^:]*:(?:\s|$)/;
 
@@ -19,28 +24,34 @@ const yamlLine = /^\s*$|^\s*#|^\s+\S|^- |^[^\s:*[|>][^:]*:(?:\s|$)/;
  */
 export function findFrontMatter(text: string): RawFrontMatter | undefined {
   const start = text.startsWith('\ufeff') ? 1 : 0;
-  const line = /(.*?)(?:\r\n|\n|\r|$)/gy;
-  line.lastIndex = start;
-  const opening = line.exec(text);
-  if (!opening || !fence.test(opening[1] ?? '')) return undefined;
-  const contentStart = line.lastIndex;
+  const lines = linesIn(text, start);
+  const opening = lines.next();
+  if (opening.done === true || !fence.test(opening.value.text)) return undefined;
+  let contentStart: number | undefined;
   let heading = false;
-  while (line.lastIndex < text.length) {
-    const at = line.lastIndex;
-    const content = line.exec(text)?.[1] ?? '';
-    if (fence.test(content))
-      return { start, end: at + content.length, contentStart, contentEnd: at, closed: true };
+  let isYaml = true;
+  for (const line of lines) {
+    contentStart ??= line.start;
+    if (fence.test(line.text))
+      return {
+        start,
+        end: line.start + line.text.length,
+        contentStart,
+        contentEnd: line.start,
+        closed: true,
+      };
+    isYaml &&= yamlLine.test(line.text);
     // A heading reads as a YAML comment; only what follows it can tell.
-    heading ||= content.startsWith('#');
-    if (heading && !yamlLine.test(content)) break;
-    // A front matter is a few lines: whatever has gone on for so long is the report.
-    if (at - contentStart > 20_000) break;
+    heading ||= line.text.startsWith('#');
+    if (heading && !yamlLine.test(line.text)) break;
+    // A front matter is a few lines: what has gone on for so long and is no list of names is the report.
+    if (!isYaml && line.start - contentStart > longestFrontMatter) break;
   }
-  const lines = text.slice(contentStart).split(/(?<=\r\n|\n|\r(?!\n))/);
+  contentStart ??= text.length;
   let end = contentStart;
-  for (const each of lines) {
-    if (/^\s*$/.test(each) || each.startsWith('#') || !yamlLine.test(each.replace(/\r?\n$|\r$/, ''))) break;
-    end += each.length;
+  for (const line of linesIn(text, contentStart)) {
+    if (/^\s*$/.test(line.text) || line.text.startsWith('#') || !yamlLine.test(line.text)) break;
+    end = line.end;
   }
   return { start, end, contentStart, contentEnd: end, closed: false };
 }
@@ -55,5 +66,7 @@ export function isDraft(path: string, text: string): boolean {
   if (/\.sent-[\da-f]{12}\.txt$/i.test(path)) return false;
   if (/\.report\.md$/i.test(path)) return true;
   const raw = findFrontMatter(text);
-  return raw !== undefined && /^framework[ \t]*:/m.test(text.slice(raw.contentStart, raw.contentEnd));
+  return (
+    raw !== undefined && /(?:^|[\r\n])framework[ \t]*:/.test(text.slice(raw.contentStart, raw.contentEnd))
+  );
 }

@@ -1,13 +1,15 @@
-import { findFrontMatter, type RawFrontMatter } from './draft.js';
+import { findFrontMatter, longestFrontMatter, type RawFrontMatter } from './draft.js';
 import { at, type Located, type Range } from './range.js';
-import { quoteSigns, readYaml, type YamlError, type YamlMap } from './yaml.js';
+import { isCutOff, readYaml, type YamlMap } from './yaml.js';
 
 /** A problem of the front matter's own form; rules turn it into a problem of theirs. */
 export interface FrontMatterIssue {
   readonly kind:
-    'absent' | 'not-closed' | 'yaml' | 'missing-key' | 'bad-value' | 'unknown-key' | 'unfinished';
+    'absent' | 'not-closed' | 'yaml' | 'missing-key' | 'bad-value' | 'unfinished' | 'cut' | 'maybe-cut';
   readonly range: Range;
   readonly key?: string;
+  /** Of a value that a ` #` cuts off: with what is cut off. */
+  readonly whole?: Range;
   readonly message: string;
 }
 
@@ -27,16 +29,18 @@ interface Entry {
   readonly description: string;
   readonly isOptional?: true;
   readonly isDate?: true;
+  /** Its value is words, of which some may be missing without anything looking wrong. */
+  readonly isName?: true;
 }
 
 /** What the front matter may hold, apart from `cases`, whose names are the framework's. */
 export const frontMatterShape: Readonly<Record<string, Entry>> = {
   framework: { description: 'Id of the framework that the inspection was carried out under.' },
   layout: { description: "Form of the report: one of the framework's layouts.", isOptional: true },
-  area: { description: 'The place in the title.' },
-  'area-short': { description: 'How running text shortens the place.', isOptional: true },
-  service: { description: 'Full name of the inspected service.' },
-  'short-name': { description: 'How the Foreword names the service.', isOptional: true },
+  area: { description: 'The place in the title.', isName: true },
+  'area-short': { description: 'How running text shortens the place.', isOptional: true, isName: true },
+  service: { description: 'Full name of the inspected service.', isName: true },
+  'short-name': { description: 'How the Foreword names the service.', isOptional: true, isName: true },
   abbreviation: { description: 'The short form by which the report calls the service.' },
   published: { description: 'Month or day of publication.', isOptional: true, isDate: true },
   fieldwork: { description: 'First day, or month, of fieldwork.', isDate: true },
@@ -86,28 +90,36 @@ export function readFrontMatter(text: string): FrontMatter {
         'The front matter is not closed: a line of three hyphens (---) is missing after its last entry.',
     });
 
-  // YAML reads the kinds of line ending in different ways: it gets one kind, and its offsets are put back.
-  const original = text.slice(raw.contentStart, raw.contentEnd);
-  const source = original.replace(/\r\n?/g, '\n');
-  const dropped = [...original.matchAll(/\r\n/g)].map((match, before) => match.index - before);
-  const put = (offset: number) => raw.contentStart + offset + dropped.filter((each) => each < offset).length;
-  const shift: Shift = ({ start, end }) => ({ start: put(start), end: put(end) });
-  const { contents, errors } = readYaml(source);
-  for (const { code, range } of errors)
+  const { contentStart, contentEnd } = raw;
+  if (contentEnd - contentStart > longestFrontMatter) {
+    issues.push({
+      kind: 'yaml',
+      range: opening,
+      message: "The front matter can't be read: it is longer than 64 kB, and a few lines are enough.",
+    });
+    return result;
+  }
+  const source = text.slice(contentStart, contentEnd);
+  const shift: Shift = ({ start, end }) => ({ start: contentStart + start, end: contentStart + end });
+  const { contents, problems } = readYaml(source);
+  for (const { message, range } of problems)
     issues.push({
       kind: 'yaml',
       range: shift(range),
-      message: `The front matter can't be read: ${plainYamlError(code)}.`,
+      message: `The front matter can't be read: ${message}.`,
     });
-  if (contents?.kind === 'map') collect(contents, '', shift, values, keys);
-  else if (errors.length === 0 && source.trim() !== '')
+  const comments = new Map<string, Range>();
+  if (contents?.kind === 'map') collect(contents, '', shift, { values, keys, comments });
+  else if (problems.length === 0 && source.trim() !== '')
     issues.push({
       kind: 'yaml',
-      range: { start: raw.contentStart, end: raw.contentEnd },
+      range: { start: contentStart, end: contentEnd },
       message: "The front matter can't be read: each line is a name, a colon and a value.",
     });
+  const cut = new Set([...comments].flatMap(([key, comment]) => (cutOff(key, comment) ? [key] : [])));
 
   for (const [key, range] of keys) {
+    if (cut.has(key)) continue;
     if (key.startsWith('cases.')) {
       const value = values.get(key);
       const name = key.slice('cases.'.length);
@@ -141,7 +153,7 @@ export function readFrontMatter(text: string): FrontMatter {
       bad(key, value.range, 'written like 2026-09 or 2026-09-14');
   }
   // Broken YAML may hide a key that is there: then its absence is not certain.
-  if (errors.length === 0)
+  if (problems.length === 0)
     for (const key of Object.keys(frontMatterShape)) {
       if (keys.has(key)) continue;
       if (dueBeforePublication.includes(key)) unfinished(key, opening, true);
@@ -149,6 +161,41 @@ export function readFrontMatter(text: string): FrontMatter {
     }
   return result;
 
+  /**
+   * Whether ` #` cuts a value off: where a word or a figure goes on behind it (`Northbridge #1 Youth …`). A note
+   * begins with a space and a letter (`YJS # agreed`); one that begins as a name does may be a name.
+   */
+  function cutOff(key: string, comment: Range): boolean {
+    const shape = Object.hasOwn(frontMatterShape, key) ? frontMatterShape[key] : undefined;
+    if (!shape && !key.startsWith('cases.')) return false;
+    const value = values.get(key);
+    const typed = text.slice(comment.start, comment.end);
+    const start = value && value.range.end > value.range.start ? value.range.start : comment.start;
+    const whole = { start, end: comment.end };
+    const name = key.replace(/^cases\./, '');
+    if (isCutOff(typed)) {
+      issues.push({
+        kind: 'cut',
+        key,
+        range: comment,
+        whole,
+        message: `'${typed}' is cut off from '${name}': behind a space, '#' begins a note. A value with ' #' in it stands in quotation marks.`,
+      });
+      // What else is said goes by what was meant.
+      if (shape?.isName) values.set(key, { value: text.slice(whole.start, whole.end), range: whole });
+      return true;
+    }
+    const isOneSpace = value?.range.end === comment.start - 1;
+    if (shape?.isName && isOneSpace && value.value !== '' && /^#\s+\p{Lu}/u.test(typed))
+      issues.push({
+        kind: 'maybe-cut',
+        key,
+        range: comment,
+        whole,
+        message: `'${typed}' is read as a note, so that '${name}' is '${value.value}'. If it belongs to it, the whole stands in quotation marks.`,
+      });
+    return false;
+  }
   function isOptional(key: string): boolean {
     return frontMatterShape[key]?.isOptional === true;
   }
@@ -185,44 +232,27 @@ export function readFrontMatter(text: string): FrontMatter {
 /** Turns a range of YAML's into one of the text. */
 type Shift = (range: Range) => Range;
 
-function collect(
-  map: YamlMap,
-  prefix: string,
-  shift: Shift,
-  values: Map<string, Located<string>>,
-  keys: Map<string, Range>,
-): void {
-  for (const item of map.entries) {
-    const key = `${prefix}${item.key.value}`;
-    const keyRange = shift(item.key.range);
-    // Duplicates are YAML errors already; the first stands.
-    if (keys.has(key)) continue;
-    keys.set(key, keyRange);
-    if (!item.value) values.set(key, { value: '', range: at(keyRange.end) });
-    else if (item.value.kind === 'map' && prefix === '') collect(item.value, `${key}.`, shift, values, keys);
-    else if (item.value.kind === 'scalar')
-      values.set(key, { value: item.value.value, range: shift(item.value.range) });
-  }
+/** What a front matter holds, by the path of each entry. */
+interface Collected {
+  readonly values: Map<string, Located<string>>;
+  readonly keys: Map<string, Range>;
+  /** The comments behind values, each from its `#` on. */
+  readonly comments: Map<string, Range>;
 }
 
-function plainYamlError(code: YamlError['code']): string {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'a name stands twice';
-    case 'MISSING_QUOTE':
-      return 'a closing quotation mark is missing';
-    case 'MISSING_CHAR':
-      return 'a character is missing here';
-    case 'UNSUPPORTED':
-    case 'BAD_SCALAR_START':
-      return quoteSigns;
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'a value with a colon in it stands in quotation marks, and what belongs under a name is set in by two spaces';
-    case 'TAB_AS_INDENT':
-      return 'a line is set in by a tab; use two spaces';
-    case 'BAD_INDENT':
-      return 'a line is set in further or less than those around it';
-    default:
-      return 'each line is a name, a colon and a value';
+function collect(map: YamlMap, prefix: string, shift: Shift, collected: Collected): void {
+  const { values, keys, comments } = collected;
+  for (const { key: typed, value } of map.entries) {
+    const key = `${prefix}${typed.value}`;
+    const keyRange = shift(typed.range);
+    // Duplicates are YAML problems already; the first stands.
+    if (keys.has(key)) continue;
+    keys.set(key, keyRange);
+    if (!value) values.set(key, { value: '', range: at(keyRange.end) });
+    else if (value.kind === 'map' && prefix === '') collect(value, `${key}.`, shift, collected);
+    else if (value.kind === 'scalar') {
+      values.set(key, { value: value.value, range: shift(value.range) });
+      if (value.comment) comments.set(key, shift(value.comment));
+    }
   }
 }

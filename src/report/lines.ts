@@ -4,12 +4,37 @@ export interface Position {
   readonly column: number;
 }
 
-/** The lines of a text, ending at LF, CRLF or CR. */
+/**
+ * What ends a line: LF, CRLF or CR, and nothing else. (To `.`, and to `^` and `$` with the flag `m`, U+2028 and
+ * U+2029 end one too: no pattern of the reader may use them across lines.)
+ */
+export const lineEnd = /\r\n|\n|\r/;
+
+/** A line: its text without its ending, where it starts, and where the next one does. */
+export interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines of a text from an offset on; an ending at the very end begins no further one. */
+export function* linesIn(text: string, from = 0): Generator<Line, void> {
+  const ending = new RegExp(lineEnd, 'g');
+  ending.lastIndex = from;
+  for (let start = from; start < text.length;) {
+    const found = ending.exec(text);
+    const end = found ? ending.lastIndex : text.length;
+    yield { text: text.slice(start, found?.index), start, end };
+    start = end;
+  }
+}
+
+/** The lines of a text, with their numbers. */
 export class Lines {
   readonly #starts: number[] = [0];
 
   constructor(readonly text: string) {
-    const ending = /\r\n|\n|\r/g;
+    const ending = new RegExp(lineEnd, 'g');
     while (ending.exec(text)) this.#starts.push(ending.lastIndex);
   }
 

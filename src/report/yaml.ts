@@ -1,16 +1,26 @@
-import { Parser, type CST, type ErrorCode } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Pair,
+  type YAMLParseError,
+} from 'yaml';
 import type { Range } from './range.js';
 
 /**
- * YAML as front matter and settings files need it: maps, lists and texts. The package `yaml` cuts the text
- * into a tree of tokens. What it makes of them (documents with tags and anchors, and a way back to text) is
- * twice as much code again, so they are read here, with the same checks in the same order.
+ * YAML as front matter and settings files need it: maps, lists and texts. The package `yaml` reads it; what it
+ * knows beyond that (anchors, aliases, tags, directives, further documents) is a problem here, since nobody
+ * who writes a report means it.
  */
 export interface Yaml {
   /** Undefined where there is nothing but comments. */
   readonly contents: YamlNode | undefined;
-  /** What is wrong; the contents are what could be read all the same. */
-  readonly errors: readonly YamlError[];
+  /** What is wrong, in the order of the text; the contents are what could be read all the same. */
+  readonly problems: readonly YamlProblem[];
 }
 
 export type YamlNode = YamlScalar | YamlMap | YamlList;
@@ -20,6 +30,8 @@ export interface YamlScalar {
   /** The text that is meant, without quotation marks; where nothing stands, nothing. */
   readonly value: string;
   readonly range: Range;
+  /** The comment behind it on its line, from its `#` on; only where the value has no quotation marks. */
+  readonly comment?: Range;
 }
 
 export interface YamlMap {
@@ -41,48 +53,49 @@ export interface YamlList {
   readonly range: Range;
 }
 
-export interface YamlError {
-  /** As in the package `yaml`, but for a quotation mark that is missing, and for YAML that is not read here. */
-  readonly code: ErrorCode | 'MISSING_QUOTE' | 'UNSUPPORTED';
+export interface YamlProblem {
+  /** What is wrong or how it should be, without a capital and a full stop. */
+  readonly message: string;
   readonly range: Range;
 }
 
 /**
- * What to do about `UNSUPPORTED` (anchors, aliases, tags, directives, collections as keys) and
- * `BAD_SCALAR_START`: nobody means them.
+ * Reads YAML. Never throws, whatever the text; all ranges are within it. Its time grows as the text does, but
+ * a text of megabytes takes seconds: whoever reads a file says how long it may be.
  */
-export const quoteSigns =
-  'a value that begins with a sign such as & * ! % @ [ or { stands in quotation marks';
-
-/** Reads YAML. Never throws, whatever the text; all ranges are within it. */
 export function readYaml(text: string): Yaml {
-  const parser = new ShallowParser();
-  const reader = new Reader(text.length);
-  let contents: YamlNode | undefined;
-  let documents = 0;
-  for (const token of parser.parse(text)) {
-    switch (token.type) {
-      case 'byte-order-mark':
-      case 'space':
-      case 'comment':
-      case 'newline':
-        break;
-      case 'document':
-        if (documents++ === 0) contents = reader.document(token);
-        else reader.complainOf('MULTIPLE_DOCS', token);
-        break;
-      case 'doc-end':
-        reader.complainOf('MULTIPLE_DOCS', token);
-        break;
-      case 'directive':
-        reader.complainOf('UNSUPPORTED', token);
-        break;
-      default:
-        reader.complainOf(parser.isTooDeep() ? 'RESOURCE_EXHAUSTION' : 'UNEXPECTED_TOKEN', token);
-    }
-    if (parser.isTooDeep()) break;
+  // To the package a CR alone ends no line. The offsets stay as they are.
+  const source = text.replace(/\r(?!\n)/g, '\n');
+  const reader = new Reader(source);
+  const parsed = parse(source);
+  if (!parsed) {
+    reader.complain(tooDeep, 0);
+    return { contents: undefined, problems: reader.problems };
   }
-  return { contents, errors: reader.errors };
+  const { contents, errors } = parsed;
+  const node = contents ? reader.node(contents, 0) : undefined;
+  const directive = /(?:^|\n)(%[^\n]*)/.exec(source.slice(0, node?.range.start));
+  if (directive) reader.complain(signs, directive.index + directive[0].indexOf('%'));
+  for (const error of errors) reader.complainOf(error);
+  return { contents: node, problems: reader.problems.sort((a, b) => a.range.start - b.range.start) };
+}
+
+/** The package's document; undefined where so much is set in below one another that it gives up. */
+function parse(source: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(source, {
+      // Every value is a text.
+      schema: 'failsafe',
+      // Each key would be compared with every other one.
+      uniqueKeys: false,
+      prettyErrors: false,
+      keepSourceTokens: true,
+    });
+  } catch (error) {
+    // It calls itself for each level, until the stack is full.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A text as it is written on one line of YAML: as it is where that is read as the same text, otherwise quoted. */
@@ -93,558 +106,135 @@ export function yamlText(text: string): string {
   return plain && !typed ? text : JSON.stringify(text);
 }
 
-/** How deep collections may stand in one another: the parser and the reader call themselves for each. */
+/**
+ * Whether the words behind a value that YAML takes for a comment are the rest of that value (`Unit #1 North`): a
+ * comment begins with a space and a letter.
+ */
+export function isCutOff(comment: string): boolean {
+  return /^#(?:[^\s#]|\s+\p{N})/u.test(comment);
+}
+
+const signs = 'a value that begins with a sign such as & * ! % @ [ or { stands in quotation marks';
+const tooDeep = 'too much is set in below one another';
+
+/** How deep maps and lists may stand in one another. */
 const deepest = 100;
 
-/** The parser, which gives an error once it is too deep. */
-class ShallowParser extends Parser {
-  isTooDeep(): boolean {
-    return this.stack.length > deepest;
-  }
-
-  override *next(lexeme: string): Generator<CST.Token, void> {
-    if (this.isTooDeep()) yield { type: 'error', offset: this.offset, source: lexeme, message: '' };
-    else yield* super.next(lexeme);
-  }
-}
-
-/** A node, with the end of the spaces and comments after it. */
-interface Read {
-  readonly node: YamlNode;
-  readonly after: number;
-}
-
-/** What stands before a node: spaces, comments, signs. */
-interface Lead {
-  /** The sign that was due. */
-  readonly found: CST.SourceToken | undefined;
-  readonly comma: CST.SourceToken | undefined;
-  readonly hasNewline: boolean;
-  readonly hasComment: boolean;
-  readonly end: number;
-}
-
-interface Due {
-  readonly indicator: CST.SourceToken['type'];
-  readonly next: CST.Token | null | undefined;
-  /** Where the lead is when it is empty. */
-  readonly offset: number;
-  readonly parentIndent: number;
-  readonly startOnNewline: boolean;
-  readonly inFlow?: boolean;
-}
-
-/** Makes nodes of the parser's tokens. */
+/** Makes plain nodes of the package's, and collects what is wrong. */
 class Reader {
-  readonly errors: YamlError[] = [];
+  readonly problems: YamlProblem[] = [];
+  /** Where the values in quotation marks begin, by where they end. */
+  readonly #quoted = new Map<number, number>();
 
-  /** @param length of the text, past which something may be missing */
-  constructor(readonly length: number) {}
+  constructor(readonly text: string) {}
 
-  complain(code: YamlError['code'], start: number, end = start + 1): void {
-    this.errors.push({ code, range: { start, end: Math.min(end, this.length) } });
+  complain(message: string, start: number, end = this.#lineEnd(start)): void {
+    const { length } = this.text;
+    this.problems.push({ message, range: { start: Math.min(start, length), end: Math.min(end, length) } });
   }
 
-  complainOf(code: YamlError['code'], token: CST.Token): void {
-    this.complain(code, token.offset, token.offset + ('source' in token ? token.source.length : 1));
+  complainOf({ code, message, pos: [start, end] }: YAMLParseError): void {
+    const opening = message.endsWith('quote') ? this.#quoted.get(start) : undefined;
+    if (opening === undefined) this.complain(inPlainWords(code, message), start, end);
+    else this.complain(inPlainWords(code, message), opening);
   }
 
-  document({ offset, start, value, end }: CST.Document): YamlNode {
-    const lead = this.#lead(start, {
-      indicator: 'doc-start',
-      next: value ?? end?.[0],
-      offset,
-      parentIndent: 0,
-      startOnNewline: true,
-    });
-    if (lead.found && isBlock(value) && !lead.hasNewline) this.complain('MISSING_CHAR', lead.end);
-    const { node, after } = this.#nodeOrNothing(value, lead, lead.end, start, true);
-    this.#end(end, after, false);
+  /** @param depth of the maps and lists that it stands in */
+  node(node: unknown, depth: number): YamlNode {
+    const range = rangeOf(node);
+    if (depth > deepest) {
+      this.complain(tooDeep, range.start, range.end);
+      return { kind: 'scalar', value: '', range };
+    }
+    if (isAlias(node)) this.complain(signs, range.start, range.end);
+    else if (hasProperty(node)) this.#complainOfProperty(node, range);
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.#item(item, depth)), range };
+    if (isMap(node)) return { kind: 'map', entries: this.#entries(node.items, depth), range };
+    if (!isScalar(node)) return { kind: 'scalar', value: this.text.slice(range.start, range.end), range };
+    const value = typeof node.value === 'string' ? node.value : '';
+    if (node.type !== 'PLAIN') {
+      if (node.type?.startsWith('QUOTE') === true) this.#quoted.set(range.end, range.start);
+      return { kind: 'scalar', value, range };
+    }
+    const comment = this.#commentAt(range.end);
+    return { kind: 'scalar', value, range, ...(comment ? { comment } : {}) };
+  }
+
+  #item(item: unknown, depth: number): YamlNode {
+    const node = this.node(item, depth + 1);
+    // `[a: b]`: to YAML a list of a map.
+    if (isMap(item) && item.flow === true && this.text[node.range.start] !== '{')
+      this.complain(signs, node.range.start, node.range.end);
     return node;
   }
 
-  #node(token: CST.Token, lead: Lead, atRoot = false): Read {
-    switch (token.type) {
-      case 'alias':
-      case 'scalar':
-      case 'single-quoted-scalar':
-      case 'double-quoted-scalar':
-        return this.#flowScalar(token);
-      case 'block-scalar':
-        return this.#blockScalar(token, atRoot);
-      case 'block-map':
-        return this.#blockMap(token);
-      case 'block-seq':
-        return this.#blockList(token);
-      case 'flow-collection':
-        return this.#flowCollection(token, atRoot);
-      default:
-        this.complainOf('UNEXPECTED_TOKEN', token);
-        return nothing(token.offset, [], lead);
-    }
-  }
-
-  /** @param before the tokens of which the last ends at the offset, where nothing stands */
-  #nodeOrNothing(
-    token: CST.Token | null | undefined,
-    lead: Lead,
-    offset: number,
-    before: readonly CST.SourceToken[],
-    atRoot = false,
-  ): Read {
-    return token ? this.#node(token, lead, atRoot) : nothing(offset, before, lead);
-  }
-
-  /** The key of an entry. Where a collection stands for one, that is an error, and it has no text. */
-  #key(
-    token: CST.Token | null | undefined,
-    lead: Lead,
-    before: readonly CST.SourceToken[],
-  ): { node: YamlScalar; after: number } {
-    const { node, after } = this.#nodeOrNothing(token, lead, lead.end, before);
-    if (node.kind === 'scalar') return { node, after };
-    this.complain('UNSUPPORTED', node.range.start, node.range.end);
-    return { node: { kind: 'scalar', value: '', range: node.range }, after };
-  }
-
-  #lead(
-    tokens: readonly CST.SourceToken[],
-    { indicator, next, offset, parentIndent, startOnNewline, inFlow = false }: Due,
-  ): Lead {
-    let atNewline = startOnNewline;
-    let hasSpace = startOnNewline;
-    let hasNewline = false;
-    let hasComment = false;
-    let tab: CST.SourceToken | undefined;
-    let comma: CST.SourceToken | undefined;
-    let found: CST.SourceToken | undefined;
-    for (const token of tokens) {
-      if (tab && atNewline && token.type !== 'comment' && token.type !== 'newline')
-        this.complainOf('TAB_AS_INDENT', tab);
-      tab = undefined;
-      switch (token.type) {
-        case 'space': {
-          // At the top, tabs before a flow collection set nothing in.
-          const setsIn = !inFlow && (indicator !== 'doc-start' || next?.type !== 'flow-collection');
-          if (setsIn && token.source.includes('\t')) tab = token;
-          hasSpace = true;
-          break;
-        }
-        case 'comment':
-          if (!hasSpace) this.complainOf('MISSING_CHAR', token);
-          hasComment = true;
-          atNewline = false;
-          break;
-        case 'newline':
-          atNewline = true;
-          hasNewline = true;
-          hasSpace = true;
-          break;
-        case indicator:
-          if (found) this.complainOf('UNEXPECTED_TOKEN', token);
-          if (indicator === 'explicit-key-ind') this.complainOf('UNSUPPORTED', token);
-          found = token;
-          atNewline = indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
-          hasSpace = false;
-          break;
-        default:
-          if (token.type === 'anchor' || token.type === 'tag') this.complainOf('UNSUPPORTED', token);
-          else if (token.type !== 'comma' || !inFlow || comma) this.complainOf('UNEXPECTED_TOKEN', token);
-          if (token.type === 'comma') comma = token;
-          atNewline = false;
-          hasSpace = false;
-      }
-    }
-    if (tab && ((atNewline && tab.indent <= parentIndent) || isBlock(next)))
-      this.complainOf('TAB_AS_INDENT', tab);
-    const last = tokens.at(-1);
-    return { found, comma, hasNewline, hasComment, end: last ? last.offset + last.source.length : offset };
-  }
-
-  /** Checks what stands after a node. Gives its end. */
-  #end(tokens: readonly CST.SourceToken[] | undefined, offset: number, needsSpace: boolean): number {
-    let hasSpace = !needsSpace;
-    for (const token of tokens ?? []) {
-      if (token.type === 'space' || token.type === 'newline') hasSpace = true;
-      else if (token.type !== 'comment') this.complainOf('UNEXPECTED_TOKEN', token);
-      else if (!hasSpace) this.complainOf('MISSING_CHAR', token);
-      offset += token.source.length;
-    }
-    return offset;
-  }
-
-  #blockMap({ offset: start, indent, items }: CST.BlockMap): Read {
-    const entries: YamlEntry[] = [];
-    const keys = new Set<string>();
-    let offset = start;
-    let after: number | undefined;
-    for (const { start: before, key: keyToken, sep, value: valueToken } of items) {
-      const lead = this.#lead(before, {
-        indicator: 'explicit-key-ind',
-        next: keyToken ?? sep?.[0],
-        offset,
-        parentIndent: indent,
-        startOnNewline: true,
-      });
-      const isImplicit = !lead.found;
-      if (isImplicit) {
-        if (keyToken?.type === 'block-seq') this.complain('BLOCK_AS_IMPLICIT_KEY', offset);
-        else if (keyToken && 'indent' in keyToken && keyToken.indent !== indent)
-          this.complain('BAD_INDENT', offset);
-      }
-      if (!sep) {
-        after = lead.end;
-        continue;
-      }
-      if (isImplicit && keyToken && isOnSeveralLines(keyToken))
-        this.complainOf('MULTILINE_IMPLICIT_KEY', keyToken);
-      const key = this.#key(keyToken, lead, before);
-      if (keys.has(key.node.value)) this.complain('DUPLICATE_KEY', lead.end);
-      keys.add(key.node.value);
-
-      const valueLead = this.#lead(sep, {
-        indicator: 'map-value-ind',
-        next: valueToken,
-        offset: key.after,
-        parentIndent: indent,
-        startOnNewline: !keyToken || keyToken.type === 'block-scalar',
-      });
-      offset = valueLead.end;
-      if (!valueLead.found) {
-        if (isImplicit) this.complain('MISSING_CHAR', key.node.range.start, key.node.range.end);
-        entries.push({ key: key.node, value: undefined });
-        continue;
-      }
-      if (isImplicit && valueToken?.type === 'block-map' && !valueLead.hasNewline)
-        this.complain('BLOCK_AS_IMPLICIT_KEY', offset);
-      if (isImplicit && lead.end < valueLead.found.offset - 1024)
-        this.complain('KEY_OVER_1024_CHARS', key.node.range.start, key.node.range.end);
-      const value = this.#nodeOrNothing(valueToken, valueLead, offset, sep);
-      offset = value.after;
-      entries.push({ key: key.node, value: value.node });
-    }
-    if (after !== undefined && after < offset) this.complain('IMPOSSIBLE', after);
-    return { node: { kind: 'map', entries, range: { start, end: offset } }, after: after ?? offset };
-  }
-
-  #blockList({ offset: start, indent, items: tokens }: CST.BlockSequence): Read {
-    const items: YamlNode[] = [];
-    let offset = start;
-    let after: number | undefined;
-    for (const { start: before, value } of tokens) {
-      const lead = this.#lead(before, {
-        indicator: 'seq-item-ind',
-        next: value,
-        offset,
-        parentIndent: indent,
-        startOnNewline: true,
-      });
-      if (!lead.found) {
-        if (!value) {
-          after = lead.end;
-          continue;
-        }
-        if (value.type === 'block-seq') this.complain('BAD_INDENT', lead.end);
-        else this.complain('MISSING_CHAR', offset);
-      }
-      const item = this.#nodeOrNothing(value, lead, lead.end, before);
-      offset = item.after;
-      items.push(item.node);
-    }
-    return { node: { kind: 'list', items, range: { start, end: offset } }, after: after ?? offset };
-  }
-
-  #flowCollection(
-    { offset: start, indent, start: opening, items: tokens, end }: CST.FlowCollection,
-    atRoot: boolean,
-  ): Read {
-    const isMap = opening.source === '{';
-    const entries: YamlEntry[] = [];
-    const items: YamlNode[] = [];
-    const keys = new Set<string>();
-    let offset = start + 1;
-    tokens.forEach(({ start: before, key: keyToken, sep, value: valueToken }, index) => {
-      const lead = this.#lead(before, {
-        inFlow: true,
-        indicator: 'explicit-key-ind',
-        next: keyToken ?? sep?.[0],
-        offset,
-        parentIndent: indent,
-        startOnNewline: false,
-      });
-      if (index === 0 && lead.comma) this.complainOf('UNEXPECTED_TOKEN', lead.comma);
-      if (!lead.found && !sep && !valueToken) {
-        if (!(index === 0 && lead.comma) && index < tokens.length - 1)
-          this.complain('UNEXPECTED_TOKEN', lead.end);
-        offset = lead.end;
-        return;
-      }
-      if (index > 0 && !lead.comma) this.complain('MISSING_CHAR', lead.end);
-      if (!isMap && !sep) {
-        const { node, after } = this.#nodeOrNothing(valueToken, lead, lead.end, []);
-        if (isBlock(valueToken)) this.complain('BLOCK_IN_FLOW', node.range.start, node.range.end);
-        items.push(node);
-        offset = after;
-        return;
-      }
-
-      const key = this.#key(keyToken, lead, before);
-      const { range } = key.node;
-      if (isBlock(keyToken)) this.complain('BLOCK_IN_FLOW', range.start, range.end);
-      if (!isMap) this.complain('UNSUPPORTED', range.start, range.end);
-      const valueLead = this.#lead(sep ?? [], {
-        inFlow: true,
-        indicator: 'map-value-ind',
-        next: valueToken,
-        offset: key.after,
-        parentIndent: indent,
-        startOnNewline: false,
-      });
-      if (!valueLead.found && valueToken) {
-        if ('source' in valueToken && valueToken.source.startsWith(':'))
-          this.complainOf('MISSING_CHAR', valueToken);
-        else this.complain('MISSING_CHAR', valueLead.end);
-      }
-      const value =
-        valueToken || valueLead.found
-          ? this.#nodeOrNothing(valueToken, valueLead, valueLead.end, sep ?? [])
-          : undefined;
-      if (value && isBlock(valueToken))
-        this.complain('BLOCK_IN_FLOW', value.node.range.start, value.node.range.end);
-      if (keys.has(key.node.value)) this.complain('DUPLICATE_KEY', lead.end);
-      keys.add(key.node.value);
-      entries.push({ key: key.node, value: value?.node });
-      offset = value?.after ?? valueLead.end;
-    });
-
-    const [closing, ...rest] = end;
-    if (closing?.source === (isMap ? '}' : ']')) offset = closing.offset + 1;
-    else {
-      this.complain(atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', offset);
-      if (closing && closing.source.length !== 1) rest.unshift(closing);
-    }
-    const range = { start, end: offset };
-    return {
-      node: isMap ? { kind: 'map', entries, range } : { kind: 'list', items, range },
-      after: this.#end(rest, offset, true),
-    };
-  }
-
-  #flowScalar(token: CST.FlowScalar): Read {
-    const { type, offset, source } = token;
-    const end = offset + source.length;
-    let value: string;
-    switch (type) {
-      case 'double-quoted-scalar':
-        value = this.#doubleQuoted(source, offset);
-        if (!isClosed(source, '\\')) this.complain('MISSING_QUOTE', end);
-        break;
-      case 'single-quoted-scalar':
-        value = folded(source.slice(1, -1)).replaceAll("''", "'");
-        if (!isClosed(source, "'")) this.complain('MISSING_QUOTE', end);
-        break;
-      default:
-        value = folded(source);
-        if (type === 'alias') this.complainOf('UNSUPPORTED', token);
-        if (/^[\t,%|>@`]/.test(source)) this.complain('BAD_SCALAR_START', offset);
-    }
-    const after = this.#end(token.end, end, true);
-    return { node: { kind: 'scalar', value, range: { start: offset, end } }, after };
-  }
-
-  #doubleQuoted(source: string, offset: number): string {
-    const pieces = /\\(?:\r?\n[ \t]*|x.{0,2}|u.{0,4}|U.{0,8}|.)|(?:[ \t]|\r?\n)+/gs;
-    return source.slice(1, -1).replace(pieces, (piece, at: number) => {
-      if (!piece.startsWith('\\')) return folded(piece);
-      if (/^\\\r?\n/.test(piece)) return '';
-      const sign = piece.charAt(1);
-      const meant = escapes.get(sign);
-      if (meant !== undefined) return meant;
-      const digits = piece.slice(2);
-      const code = Number(`0x${digits}`);
-      if (digits.length === { x: 2, u: 4, U: 8 }[sign] && /^[\da-f]+$/i.test(digits) && code <= 0x10ffff)
-        return String.fromCodePoint(code);
-      this.complain('BAD_DQ_ESCAPE', offset + 1 + at);
-      return piece;
+  #entries(pairs: readonly Pair[], depth: number): YamlEntry[] {
+    const names = new Set<string>();
+    return pairs.map((pair) => {
+      const node = this.node(pair.key, depth + 1);
+      const { range } = node;
+      const [before] = pair.srcToken?.start.filter(({ type }) => type === 'explicit-key-ind') ?? [];
+      if (before) this.complain(signs, before.offset);
+      if (node.kind !== 'scalar') this.complain(signs, range.start, range.end);
+      const key: YamlScalar = node.kind === 'scalar' ? node : { kind: 'scalar', value: '', range };
+      if (names.has(key.value)) this.complain(`'${key.value}' stands twice`, range.start, range.end);
+      names.add(key.value);
+      return { key, value: pair.value === null ? undefined : this.node(pair.value, depth + 1) };
     });
   }
 
-  #blockScalar({ offset: start, indent, props, source }: CST.BlockScalar, atRoot: boolean): Read {
-    const header = this.#blockScalarHeader(start, props);
-    const content = start + header.length;
-    const end = content + source.length;
-    const read = (value: string): Read => ({
-      node: { kind: 'scalar', value, range: { start, end } },
-      after: end,
-    });
-
-    const lines =
-      source === ''
-        ? []
-        : source.split('\n').map((line) => {
-            const text = line.replace(/^ +/, '');
-            return { indent: line.length - text.length, text, isBlank: text === '' || text === '\r' };
-          });
-    let count = lines.findLastIndex(({ isBlank }) => !isBlank) + 1;
-    if (count === 0)
-      return read(header.keeps && lines.length > 0 ? '\n'.repeat(Math.max(1, lines.length - 1)) : '');
-
-    // The first line that is not blank says how far all are set in, unless the header does.
-    let trim = indent + header.indent;
-    let offset = content;
-    let first = 0;
-    for (const [index, line] of lines.entries()) {
-      if (!line.isBlank) {
-        if (line.indent < trim) this.complain('MISSING_CHAR', offset + line.indent);
-        if (header.indent === 0) trim = line.indent;
-        if (trim === 0 && !atRoot) this.complain('BAD_INDENT', offset);
-        first = index;
-        break;
-      }
-      if (header.indent === 0) trim = Math.max(trim, line.indent);
-      offset += line.indent + line.text.length + 1;
-    }
-    // Blank lines at the end that are set in further are content.
-    count = Math.max(count, lines.findLastIndex((line) => line.indent > trim) + 1);
-
-    const within = (line: { indent: number }) => ' '.repeat(Math.max(0, line.indent - trim));
-    let value = lines
-      .slice(0, first)
-      .map((line) => `${within(line)}\n`)
-      .join('');
-    let separator = '';
-    let wasSetIn = false;
-    for (const line of lines.slice(first, count)) {
-      const text = line.text.replace(/\r$/, '');
-      if (text !== '' && line.indent < trim) this.complain('BAD_INDENT', offset + line.indent);
-      offset += line.indent + line.text.length + 1;
-      if (!header.isFolded) {
-        value += separator + within(line) + text;
-        separator = '\n';
-      } else if (line.indent > trim || text.startsWith('\t')) {
-        if (separator === ' ') separator = '\n';
-        else if (!wasSetIn && separator === '\n') separator = '\n\n';
-        value += separator + within(line) + text;
-        separator = '\n';
-        wasSetIn = true;
-      } else if (text === '') {
-        if (separator === '\n') value += '\n';
-        else separator = '\n';
-      } else {
-        value += separator + text;
-        separator = ' ';
-        wasSetIn = false;
-      }
-    }
-    if (header.strips) return read(value);
-    if (!header.keeps) return read(`${value}\n`);
-    value += lines
-      .slice(count)
-      .map((line) => `\n${within(line)}`)
-      .join('');
-    return read(value.endsWith('\n') ? value : `${value}\n`);
+  #complainOfProperty({ anchor }: { anchor?: string }, range: Range): void {
+    const start = this.text.lastIndexOf(anchor === undefined ? '!' : '&', range.start);
+    this.complain(signs, Math.max(0, start), Math.max(range.end, start + 1));
   }
 
-  #blockScalarHeader(start: number, props: readonly CST.Token[]) {
-    const [sign, ...rest] = props.map((each) => ('source' in each ? each : { ...each, source: '' }));
-    const source = sign?.source ?? '';
-    let chomping = '';
-    let indent = 0;
-    let wrong: number | undefined;
-    for (let index = 1; index < source.length; index++) {
-      const each = source.charAt(index);
-      if (chomping === '' && /[-+]/.test(each)) chomping = each;
-      else if (indent === 0 && /[1-9]/.test(each)) indent = Number(each);
-      else wrong ??= start + index;
-    }
-    if (wrong !== undefined) this.complain('UNEXPECTED_TOKEN', wrong);
-    let length = source.length;
-    let hasSpace = false;
-    for (const token of rest) {
-      if (token.type === 'space') hasSpace = true;
-      else if (token.type === 'comment' && !hasSpace) this.complainOf('MISSING_CHAR', token);
-      else if (token.type !== 'comment' && token.type !== 'newline')
-        this.complainOf('UNEXPECTED_TOKEN', token);
-      length += token.source.length;
-    }
-    return {
-      isFolded: source.startsWith('>'),
-      indent,
-      keeps: chomping === '+',
-      strips: chomping === '-',
-      length,
-    };
+  #commentAt(end: number): Range | undefined {
+    const start = end + (/^[ \t]*/.exec(this.text.slice(end, this.#lineEnd(end)))?.[0].length ?? 0);
+    if (this.text[start] !== '#') return undefined;
+    const line = this.text.slice(start, this.#lineEnd(start));
+    return { start, end: start + line.trimEnd().length };
+  }
+
+  #lineEnd(offset: number): number {
+    const end = this.text.indexOf('\n', offset);
+    if (end < 0) return this.text.length;
+    return this.text[end - 1] === '\r' && end > offset ? end - 1 : end;
   }
 }
 
-const escapes = new Map([
-  ['0', '\0'],
-  ['a', '\x07'],
-  ['b', '\b'],
-  ['e', '\x1b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['v', '\v'],
-  ['N', '\u0085'],
-  ['_', '\u00a0'],
-  ['L', '\u2028'],
-  ['P', '\u2029'],
-  [' ', ' '],
-  ['"', '"'],
-  ['/', '/'],
-  ['\\', '\\'],
-  ['\t', '\t'],
-]);
-
-/** Whether the last quotation mark of a text closes it: where none does, an escaped one may be the last. */
-function isClosed(source: string, escape: string): boolean {
-  let escapes = 0;
-  while (escapes < source.length - 2 && source.at(-2 - escapes) === escape) escapes++;
-  return source.length > 1 && source.endsWith(source.charAt(0)) && escapes % 2 === 0;
+/** Whether an anchor or a tag stands before a node. */
+function hasProperty(node: unknown): node is { anchor?: string } {
+  return (
+    (isScalar(node) || isMap(node) || isSeq(node)) && (node.anchor !== undefined || node.tag !== undefined)
+  );
 }
 
-/** The text with its lines put together: a line ending becomes a space, and several become one less. */
-function folded(text: string): string {
-  return text.replace(/(?:[ \t]|\r?\n)+/g, (blank) => {
-    const endings = blank.split('\n').length - 1;
-    return endings === 0 ? blank : endings === 1 ? ' ' : '\n'.repeat(endings - 1);
-  });
+function rangeOf(node: unknown): Range {
+  const [start, end] = isNode(node) && node.range ? node.range : [0, 0];
+  return { start, end };
 }
 
-/** An empty text where nothing stands: as near to what comes before as spaces and comments allow. */
-function nothing(offset: number, before: readonly CST.SourceToken[], lead: Lead): Read {
-  let at = offset;
-  for (let index = before.length - 1; index >= 0; index--) {
-    const token = before[index];
-    if (token && (token.type === 'space' || token.type === 'comment' || token.type === 'newline')) {
-      at -= token.source.length;
-      continue;
-    }
-    // Spaces on the same line belong to what comes before.
-    for (let next = before[++index]; next?.type === 'space'; next = before[++index]) at += next.source.length;
-    break;
-  }
-  return {
-    node: { kind: 'scalar', value: '', range: { start: at, end: at } },
-    after: lead.hasComment ? lead.end : at,
-  };
-}
-
-function isBlock(token: CST.Token | null | undefined): boolean {
-  return token?.type === 'block-map' || token?.type === 'block-seq';
-}
-
-/** Whether a key is on several lines; a collection as a key is an error anyway. */
-function isOnSeveralLines(key: CST.Token): boolean {
-  switch (key.type) {
-    case 'alias':
-    case 'scalar':
-    case 'single-quoted-scalar':
-    case 'double-quoted-scalar':
-      return key.source.includes('\n') || key.end?.some(({ type }) => type === 'newline') === true;
+function inPlainWords(code: YAMLParseError['code'], message: string): string {
+  switch (code) {
+    case 'MISSING_CHAR':
+      return message.endsWith('quote')
+        ? 'a closing quotation mark is missing'
+        : 'each line is a name, a colon and a value, with a space after the colon';
+    case 'BAD_SCALAR_START':
+      return signs;
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'a value with a colon in it stands in quotation marks, and what belongs under a name is set in by two spaces';
+    case 'TAB_AS_INDENT':
+      return 'a line is set in by a tab; use two spaces';
+    case 'BAD_INDENT':
+      return 'a line is set in further or less than those around it';
+    case 'BAD_DQ_ESCAPE':
+      return 'in double quotation marks a backslash stands twice';
+    case 'MULTIPLE_DOCS':
+      return 'a line of --- or ... may not stand in between';
+    case 'RESOURCE_EXHAUSTION':
+      return tooDeep;
     default:
-      return key.type !== 'flow-collection';
+      return 'each line is a name, a colon and a value';
   }
 }

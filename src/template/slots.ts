@@ -1,4 +1,5 @@
 import type { Framework } from '../framework/framework.js';
+import { isUnfinished } from '../report/frontMatter.js';
 import { dateInWords, readIsoDate } from '../report/prose/dates.js';
 import { monthNames, numberInWords } from '../report/prose/numbers.js';
 
@@ -16,7 +17,10 @@ const askedFor: Readonly<Record<string, string>> = {
 
 /** A stock text with its {slots} filled from the front matter; what that does not give is a slot ‹…›. */
 export function fillSlots(framework: Framework, text: string, values: Values): string {
-  const given = (key: string) => values.get(key)?.value ?? '';
+  const given = (key: string) => {
+    const value = values.get(key)?.value ?? '';
+    return isUnfinished(value) ? '' : value;
+  };
   const fieldwork = inWords(given('fieldwork'));
   const published = inWords(given('published'));
   const slots: Record<string, string> = {
@@ -33,8 +37,9 @@ export function fillSlots(framework: Framework, text: string, values: Values): s
   };
   return text.replace(/\{([a-z -]+)\}( cases)?/g, (_, slot: string, noun = '') => {
     if (Object.hasOwn(framework.cases, slot)) {
+      // `TBC` or `one` is no number to print: it stays to be filled in.
       const cases = given(`cases.${slot}`);
-      return cases === '' ? `‹how many›${String(noun)}` : counted(Number(cases), String(noun));
+      return /^\d{1,5}$/.test(cases) ? counted(Number(cases), String(noun)) : `‹how many›${String(noun)}`;
     }
     const value = slots[slot] ?? '';
     return (value === '' ? `‹${askedFor[slot] ?? slot}›` : value) + String(noun);

@@ -17,6 +17,7 @@
  * @property {{ count: number, bytes: number, seconds: number, peak: number }} [commandLine] the peak in bytes
  * @property {Record<string, { bytes: number, gzip: number }>} [bundles]
  * @property {Record<keyof typeof activation, number>} [activation] in milliseconds
+ * @property {{ load: number, before?: number, ratio?: number }} [load] of the extension's bundle, in milliseconds
  */
 
 /** Who takes a turn in each round. */
@@ -46,5 +47,5 @@ export const activation = {
 export const activationTime = (results) =>
   results.activation && Object.keys(activation).reduce((sum, id) => sum + results.activation[id], 0);
 
-export const bundleNames = ['extension.js', 'web/extension.js', 'cli.js', 'index.js'];
+export const bundleNames = ['extension.js', 'settingsSchema.js', 'web/extension.js', 'cli.js', 'index.js'];
 export const peers = ['remark-parse', 'markdownlint', 'remark-preset-lint-recommended'];

@@ -4,6 +4,7 @@
  *     node test/bench/run.mjs                     prints it
  *     node test/bench/run.mjs --write             writes docs/performance.md as well
  *     node test/bench/run.mjs --without-editor    starts no VS Code, so that the start of the extension is not measured
+ *     node test/bench/run.mjs --before OTHER/dist compares the start of the extension with that of another build
  *     ROUNDS=3 EDITS=100 node test/bench/run.mjs  a quick look
  *
  * A target that is missed is no failure: the exit status is 0.
@@ -17,13 +18,14 @@ import { format, resolveConfig } from 'prettier';
 import { measureBundles } from './bundles.mjs';
 import { measureCommandLine } from './commandLine.mjs';
 import { missing } from './drafts.mjs';
+import { loadTimes } from './load.mjs';
 import { page } from './page.mjs';
 import { bundleNames, peers } from './results.mjs';
 import { targets } from './targets.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
-  options: { write: { type: 'boolean' }, 'without-editor': { type: 'boolean' } },
+  options: { write: { type: 'boolean' }, 'without-editor': { type: 'boolean' }, before: { type: 'string' } },
 });
 const rounds = Number(process.env.ROUNDS ?? 31);
 const edits = Number(process.env.EDITS ?? 10_000);
@@ -78,6 +80,7 @@ const results = {
   activation: options['without-editor']
     ? undefined
     : await (await import('./activation.mjs')).activationTimes(),
+  load: loadTimes(options.before, rounds),
   bundles: measureBundles(bundleNames),
   commandLine: measureCommandLine(Math.min(rounds, 3)),
   memory: run('--expose-gc', 'memory.mjs', String(edits)),

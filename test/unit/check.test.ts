@@ -2,16 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkReport, limitProblems, type CheckOptions, type Problem } from '../../src/check/check';
 import { disableHere } from '../../src/check/disable';
-import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
+import { applyEdits } from '../../src/check/change';
+import { fixAll, safeEdits } from '../../src/check/fixes';
 import { createSession } from '../../src/check/session';
 import {
-  readSettings,
   resolveSettings,
-  SettingsError,
   settingValues,
   type RuleSettings,
   type SettingValue,
 } from '../../src/check/settings';
+import { readSettings, readSettingsOfFolder, SettingsError } from '../../src/check/settingsFile';
 import type { Severity } from '../../src/rules/rule';
 import { rules } from '../../src/rules/rules';
 import { assessment, draft, must, placeOf, textAt } from './kit';
@@ -110,32 +110,45 @@ describe('the severity of a problem', () => {
 describe('a settings file', () => {
   const read = (text: string) => readSettings(text, 'team.yaml');
 
-  it('sets rules', () => {
-    expect(read('rules:\n  score: off\n  heading: "error"\n')).toEqual(
+  it('sets rules', async () => {
+    expect(await read('rules:\n  score: off\n  heading: "error"\n')).toEqual(
       setting('team.yaml', { score: 'off', heading: 'error' }),
     );
   });
 
   it.each(['', '\n', '# nothing yet\n', 'rules:\n', 'rules:\n  # nothing yet\n', 'rules: {}\n'])(
     'may set nothing: %j',
-    (text) => {
-      expect(read(text)).toEqual(setting('team.yaml', {}));
+    async (text) => {
+      expect(await read(text)).toEqual(setting('team.yaml', {}));
     },
   );
 
-  it('reads off as the word that it is', () => {
+  it('reads off as the word that it is', async () => {
     // In YAML 1.1 `off` is false.
-    expect(read('rules: {score: off}').rules.get('score')).toBe('off');
+    expect((await read('rules: {score: off}')).rules.get('score')).toBe('off');
   });
 
-  it('may have CRLF and a byte order mark', () => {
-    expect(read('\ufeffrules:\r\n  score: off\r\n').rules.get('score')).toBe('off');
+  it('may have CRLF and a byte order mark', async () => {
+    expect((await read('\ufeffrules:\r\n  score: off\r\n')).rules.get('score')).toBe('off');
   });
 
   it.each([
-    ['rules: [', /^team\.yaml:1: is not YAML/],
-    ['rules:\n\tscore: off\n', /^team\.yaml:2: is not YAML/],
-    ['rules:\n  score: off\n  score: error\n', /^team\.yaml:3: /],
+    ['rules: [', /^team\.yaml:1: can't be read: /],
+    ['rules:\n\tscore: off\n', /^team\.yaml:2: can't be read: a line is set in by a tab; use two spaces$/],
+    ['rules:\n  score: off\n  score: error\n', /^team\.yaml:3: can't be read: 'score' stands twice$/],
+    [
+      "words:\n  two-forms: [ ['*', 'b'] ]\n",
+      /^team\.yaml:2: an entry holds a letter; 'two-forms' is written like/,
+    ],
+    ["words:\n  two-forms:\n    - ['a', '-']\n", /^team\.yaml:3: an entry holds a letter/],
+    ["words:\n  two-forms: [ ['co*ordinate', 'b'] ]\n", /^team\.yaml:2: a star stands for any ending/],
+    ["words:\n  placeholders: [ '...' ]\n", /^team\.yaml:2: an entry holds a letter/],
+    ["words:\n  never-right:\n    ok: fine\n    '-': fine\n", /^team\.yaml:4: an entry holds a letter/],
+    ["words:\n  never-right:\n    ok: '!'\n", /^team\.yaml:3: an entry holds a letter/],
+    [
+      'words:\n  placeholders:\n    - FYI #2\n',
+      /^team\.yaml:3: '#2' is cut off, since behind a space '#' begins/,
+    ],
     ['score\n', /^team\.yaml:1: the file holds entries such as 'rules:'/],
     ['- score\n', /^team\.yaml:1: the file holds entries/],
     ['# mine\nrule:\n  score: off\n', /^team\.yaml:2: there is no entry 'rule'; did you mean 'rules'\?/],
@@ -179,20 +192,54 @@ describe('a settings file', () => {
     ['words:\n  two-forms:\n    - [wellbeing]\n', /^team\.yaml:3: 'two-forms' is written like/],
     ['words:\n  two-forms:\n    - [a b, a-b, ab]\n', /^team\.yaml:3: 'two-forms' is written like/],
     ['words:\n  two-forms:\n    - [a-b, a-b]\n', /^team\.yaml:3: 'two-forms' is written like/],
-  ])('%j is refused, with its line', (text, message) => {
-    expect(() => read(text)).toThrow(SettingsError);
-    expect(() => read(text)).toThrow(message);
+  ])('%j is refused, with its line', async (text, message) => {
+    await expect(read(text)).rejects.toThrow(SettingsError);
+    await expect(read(text)).rejects.toThrow(message);
+  });
+
+  it('takes a note behind an entry for a note', async () => {
+    const { rules, words } = await read(
+      "rules:\n  score: off #mine\nwords:\n  placeholders:\n    - FYI # to all\n    - 'FYI #2'\n",
+    );
+    expect(rules.get('score')).toBe('off');
+    expect(words?.placeholders.map(({ text }) => text)).toEqual(['FYI', 'FYI #2']);
+  });
+
+  it('is not read where it is longer than 256 kB', async () => {
+    const long = 'rules:\n' + '# note\n'.repeat(40_000);
+    await expect(read(long)).rejects.toThrow(/^team\.yaml: is longer than 256 kB/);
+    expect((await read(long.slice(0, 200_000))).rules.size).toBe(0);
+  });
+
+  it('says what is wrong with the first of many entries soon', async () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `  k${String(index)}: v\n`).join('');
+    await expect(read(`rules:\n${keys}`)).rejects.toThrow(/^team\.yaml:2: there is no rule 'k0'/);
+  });
+
+  it('may end in .yml, but there may not be two', async () => {
+    const inFolder = (files: Record<string, string>) =>
+      readSettingsOfFolder(
+        (name) => Promise.resolve(files[name]),
+        (name) => `drafts/${name}`,
+      );
+    const text = 'rules: {score: off}';
+    expect(await inFolder({})).toBeUndefined();
+    for (const name of ['.inspection-report.yaml', '.inspection-report.yml'])
+      expect(await inFolder({ [name]: text })).toEqual(setting(`drafts/${name}`, { score: 'off' }));
+    await expect(
+      inFolder({ '.inspection-report.yaml': text, '.inspection-report.yml': text }),
+    ).rejects.toThrow(/^drafts\/\.inspection-report\.yml: there is \.inspection-report\.yaml beside it/);
   });
 });
 
-describe('word lists in a settings file', () => {
+describe('word lists in a settings file', async () => {
   const text = `words:
   placeholders: [ 'FOR LEGAL' ]
   never-right: { 'principal officer': 'principle officer' }
   known-abbreviations: [ 'QZX' ]
   two-forms: [ ['check-in', 'check in'] ]
 `;
-  const words = must(readSettings(text, 'team.yaml').words);
+  const words = must((await readSettings(text, 'team.yaml')).words);
   const why = 'set in team.yaml';
 
   it('are read, each entry with where it comes from', () => {
@@ -206,8 +253,8 @@ describe('word lists in a settings file', () => {
 
   it.each(['words:\n', 'words: {}\n', 'words:\n  placeholders:\n', 'words: {two-forms: []}\n'])(
     'may be empty: %j',
-    (empty) => {
-      expect(Object.values(must(readSettings(empty, 'team.yaml').words)).flat()).toEqual([]);
+    async (empty) => {
+      expect(Object.values((await readSettings(empty, 'team.yaml')).words ?? {}).flat()).toEqual([]);
     },
   );
 
@@ -227,6 +274,22 @@ describe('word lists in a settings file', () => {
     expect(
       foundBy('repeated-word', draft('## Foreword', '', 'A principle inspector.'), { settings }),
     ).toHaveLength(1);
+  });
+});
+
+describe('word lists that somebody made up', () => {
+  const why = 'made up';
+  const nothing = {
+    placeholders: [{ text: '', why }],
+    neverRight: [{ text: '', right: 'a', why }],
+    knownAbbreviations: [{ text: '', why }],
+    twoForms: [{ forms: ['*', 'b'] as const, why }],
+  };
+
+  it('never match nothing at all', () => {
+    const text = draft('## Foreword', '', 'A plan, a *b*, and b again.');
+    const settings = [{ source: why, rules: new Map(), words: nothing }];
+    expect(checkReport(text, { settings }).problems).toEqual(checkReport(text).problems);
   });
 });
 

@@ -1,3 +1,5 @@
+import { linesIn } from '../lines.js';
+
 const listItem = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 const heading = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)/;
 
@@ -11,13 +13,10 @@ const html = /^ {0,3}</;
  */
 export function borders(text: string): number[] {
   const found = [0];
-  const line = /([^\r\n]*)(?:\r\n|\n|\r|$)/y;
   let blank = false;
   let opening = '';
   let last = '';
-  while (line.lastIndex < text.length) {
-    const at = line.lastIndex;
-    const content = line.exec(text)?.[1] ?? '';
+  for (const { text: content, start: at } of linesIn(text)) {
     if (/^[ \t]*$/.test(content)) {
       blank = true;
       continue;

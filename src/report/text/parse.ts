@@ -5,6 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Construct, Extension, Tokenizer } from 'micromark-util-types';
+import { lineEnd } from '../lines.js';
 
 /** Any node of a draft's syntax tree below its root. */
 export type Node = RootContent;
@@ -45,7 +46,7 @@ function quickTables(): Extension {
 }
 
 function lineAfter(text: string, offset: number): string {
-  const ending = /\r\n|\n|\r/g;
+  const ending = new RegExp(lineEnd, 'g');
   ending.lastIndex = offset;
   if (!ending.exec(text)) return '';
   const start = ending.lastIndex;

@@ -1,5 +1,6 @@
 import type { AlignType, List, ListItem, Paragraph, PhrasingContent, TableCell, TableRow } from 'mdast';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
+import { linesIn } from '../lines.js';
 import type { Labels, Node } from './parse.js';
 
 // Nine tenths of a report are headings, paragraphs, flat lists and tables of plain words, with a footnote
@@ -24,12 +25,7 @@ const tableLine = /^\|.*\|$/;
 export function plainBlocks(text: string, labels: Labels): Node[] | undefined {
   if (labels.links.length > 0) return undefined;
   const reader = new PlainReader(labels);
-  const line = /([^\r\n]*)(?:\r\n|\n|\r|$)/y;
-  while (line.lastIndex < text.length) {
-    const at = line.lastIndex;
-    const content = line.exec(text)?.[1] ?? '';
-    if (!reader.line(content, at, text)) return undefined;
-  }
+  for (const line of linesIn(text)) if (!reader.line(line.text, line.start, text)) return undefined;
   return reader.end(text) ? reader.blocks : undefined;
 }
 

@@ -33,12 +33,20 @@ export interface Words {
 
 export const builtInWords: Words = { placeholders, neverRight, knownAbbreviations, twoForms };
 
-/** The lists with entries added in front, so that an added one wins over a built-in one. */
+/**
+ * The lists with entries added in front, so that an added one wins over a built-in one. One without a letter is
+ * left out: as a pattern it could match nothing at all, everywhere.
+ */
 export function withWords(words: Words, added: Words): Words {
+  const usable = ({ text }: Entry) => hasLetter(text);
   return {
-    placeholders: [...added.placeholders, ...words.placeholders],
-    neverRight: [...added.neverRight, ...words.neverRight],
-    knownAbbreviations: [...added.knownAbbreviations, ...words.knownAbbreviations],
-    twoForms: [...added.twoForms, ...words.twoForms],
+    placeholders: [...added.placeholders.filter(usable), ...words.placeholders],
+    neverRight: [...added.neverRight.filter(usable), ...words.neverRight],
+    knownAbbreviations: [...added.knownAbbreviations.filter(usable), ...words.knownAbbreviations],
+    twoForms: [...added.twoForms.filter(({ forms }) => forms.every(hasLetter)), ...words.twoForms],
   };
+}
+
+function hasLetter(text: string): boolean {
+  return /\p{L}/u.test(text);
 }
