@@ -172,10 +172,11 @@ describe('tables', () => {
 });
 
 describe('quotations and boxes', () => {
-  it('have styles of their own', async () => {
+  it('have styles of their own, and stand apart', async () => {
     const xml = await bodyOf('> “Words.”', '', '> **Good practice**', '>', '> They met weekly.', '', 'Text');
     expect([...xml.matchAll(/<w:pStyle w:val="(\w+)"\/>/g)].map(([, style]) => style)).toEqual([
       'Quote',
+      'Separator',
       'BoxLabel',
       'BlockText',
     ]);
