@@ -9,6 +9,9 @@ Usage:
                           [--max-severity LEVEL] [--config FILE]
                           [--baseline FILE | --write-baseline FILE]
   inspection-report rate PATH [--format text|json]
+  inspection-report export FILE… --to html|pdf [--out PATH]
+                          [--allow-unfinished] [--force] [--browser PATH]
+                          [--config FILE]
   inspection-report settings PATH [--config FILE]
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
@@ -19,6 +22,8 @@ Commands:
              folder (all drafts below it), or - for standard input.
   rate       Prints the ratings of one draft, stated and computed, with the
              reasons.
+  export     Makes a web page or a PDF of each draft, beside it. Refuses, with a
+             list, while a check for publication has errors.
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
@@ -49,6 +54,18 @@ Options of check:
 Options of rate:
   --format text|json   How to print. (default: text)
 
+Options of export:
+  --to html|pdf        A web page in one file that needs no other, or the same
+                       printed by a Chromium, Chrome or Edge that is there.
+  --out PATH           The file to write, or a folder. (default: the draft's
+                       name with .html or .pdf, beside the draft)
+  --allow-unfinished   Export a draft that is not ready for publication; what
+                       is unfinished in it is marked.
+  --force              Overwrite a file that this program did not write, and
+                       any PDF.
+  --browser PATH       The browser that prints. (default: the first one found)
+  --config FILE        As for check.
+
 Options of new:
   --framework ID       The edition of the standards:
                        ${frameworkIds.join(' or ')}.
@@ -78,5 +95,6 @@ Examples:
   inspection-report check drafts --write-baseline known-problems.json
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
+  inspection-report export northbridge.report.md --to html
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;
