@@ -8,6 +8,7 @@ import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
+import { exportPage } from './exportPage.js';
 import { insert } from './insert.js';
 import {
   bringRatingsPageUpToDate,
@@ -39,6 +40,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     turnCounts: () => turnCountsIntoPercentages(drafts),
     nextGap: () => goToNextGap(drafts),
     showPreview: () => showPreview(),
+    exportPage: (uri) => exportPage(features, uri),
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
     checkWorkspace: () => checkWorkspace(features),
