@@ -69,6 +69,8 @@ async function printedBy(program: string, profile: string, page: string): Promis
   } finally {
     browser.kill('SIGKILL');
     await gone.catch(() => undefined);
+    // The pipes of a program that could not be started would keep this one from ending.
+    for (const stream of browser.stdio) stream?.destroy();
   }
 }
 

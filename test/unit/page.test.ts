@@ -129,8 +129,8 @@ describe('every page is valid and does no harm', () => {
     for (const {
       properties: { href, src },
     } of all) {
-      if (href !== undefined) expect(String(href)).toMatch(/^(?:#|https?:|mailto:|tel:|[\w./%-]*$)/i);
-      if (src !== undefined) expect(String(src)).toMatch(/^data:image\/(?:png|jpeg);base64,/);
+      if (href !== undefined) expect(href).toMatch(/^(?:#|https?:|mailto:|tel:|[\w./%-]*$)/i);
+      if (src !== undefined) expect(src).toMatch(/^data:image\/(?:png|jpeg);base64,/);
     }
     const ids = all.flatMap(({ properties: { id } }) => (id === undefined ? [] : [id]));
     expect(new Set(ids).size).toBe(ids.length);
