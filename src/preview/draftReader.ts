@@ -1,4 +1,4 @@
-import { changeBetween } from '../check/session.js';
+import { changeBetween } from '../check/change.js';
 import { LiveReport } from '../report/read.js';
 import type { Report } from '../report/report.js';
 import { DraftText } from '../report/text/draftText.js';

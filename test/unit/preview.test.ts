@@ -190,9 +190,11 @@ describe('a draft is shown as its page', () => {
 
   it.each(corpus)('$name has every word of its document', ({ text }) => {
     const seen = words(ours.render(text)).replace(/\s/g, '');
-    for (const paragraph of documentOf(readReport(text)).report.paragraphs.slice(0, 40))
-      if (!/[&<>"'*_[\]\\(<]/.test(paragraph.source))
-        expect(seen).toContain(paragraph.source.replace(/\s/g, ''));
+    const { report } = documentOf(readReport(text));
+    for (const { range } of report.paragraphs.slice(0, 40)) {
+      const source = report.slice(range.start, range.end);
+      if (!/[&<>"'*_[\]\\]/.test(source)) expect(seen).toContain(source.replace(/\s/g, ''));
+    }
   });
 });
 

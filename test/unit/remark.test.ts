@@ -8,7 +8,7 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check';
-import { readSettings } from '../../src/check/settings';
+import { readSettings } from '../../src/check/settingsFile';
 import remarkInspectionReport, { type InspectionReportOptions } from '../../src/remark';
 import { draftAsItStands } from '../examples';
 import { root } from './built';
@@ -50,8 +50,8 @@ describe('the remark plugin', () => {
     expect(score.name).toMatch(/^northbridge\.report\.md:\d+:\d+-\d+:\d+$/);
   });
 
-  it('takes settings, and a check for publication', () => {
-    const off = readSettings('rules: {score: off}', 'settings');
+  it('takes settings, and a check for publication', async () => {
+    const off = await readSettings('rules: {score: off}', 'settings');
     const rulesOf = (options?: InspectionReportOptions) =>
       messages(text, 'a.report.md', options).map(({ ruleId }) => ruleId);
     expect(rulesOf()).toContain('score');
