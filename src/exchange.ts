@@ -4,3 +4,8 @@
  */
 export { isOurWord } from './word/ours.js';
 export { wordOf } from './word/wordOf.js';
+export { documentOf } from './document/document.js';
+export { exportedName } from './document/generator.js';
+export { mostBytes, readPictures, type ReadPicture } from './document/pictures.js';
+export { isOurPage, pageOf } from './page/page.js';
+export { reportView } from './preview/show.js';

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from './files.js';
 
@@ -23,11 +24,21 @@ export async function printed(html: string, browser: string | undefined): Promis
     );
   const folder = await mkdtemp(path.join(tmpdir(), 'inspection-report-'));
   try {
-    const [page, pdf] = [path.join(folder, 'page.html'), path.join(folder, 'page.pdf')];
+    const page = path.join(folder, 'page.html');
     await writeFile(page, html);
-    await run(program, [
+    return await printedBy(program, path.join(folder, 'profile'), pathToFileURL(page).href);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function printedBy(program: string, profile: string, page: string): Promise<Uint8Array> {
+  const browser = spawn(
+    program,
+    [
       '--headless',
-      `--user-data-dir=${path.join(folder, 'profile')}`,
+      '--remote-debugging-pipe',
+      `--user-data-dir=${profile}`,
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-extensions',
@@ -39,34 +50,93 @@ export async function printed(html: string, browser: string | undefined): Promis
       '--disable-dev-shm-usage',
       // Chromium has no sandbox for root; the page is ours, and its policy lets nothing run.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--no-pdf-header-footer',
-      '--export-tagged-pdf',
-      '--generate-pdf-document-outline',
-      `--print-to-pdf=${pdf}`,
-      pathToFileURL(page).href,
-    ]);
-    return await readFile(pdf).catch(() => {
-      throw new UsageError(`${program}: printed nothing; is it Chromium, Chrome or Edge?`);
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], timeout: patience, killSignal: 'SIGKILL' },
+  );
+  const gone = new Promise<never>((_, reject) => {
+    browser.on('error', (error) => {
+      const why = 'code' in error ? String(error.code) : error.message;
+      reject(new UsageError(`${program}: can't be started: ${why}`));
     });
+    browser.on('close', () => {
+      reject(new UsageError(`${program}: printed nothing; is it Chromium, Chrome or Edge?`));
+    });
+  });
+  // Nobody waits for it any more once the page is printed.
+  gone.catch(() => undefined);
+  try {
+    return await Promise.race([print(new DevTools(browser), page), gone]);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    browser.kill('SIGKILL');
+    await gone.catch(() => undefined);
+    // The pipes of a program that could not be started would keep this one from ending.
+    for (const stream of browser.stdio) stream?.destroy();
   }
 }
 
-async function run(program: string, args: readonly string[]): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const browser = spawn(program, args, { stdio: 'ignore', timeout: patience, killSignal: 'SIGKILL' });
-    browser.on('error', (error) => {
-      reject(
-        new UsageError(
-          `${program}: can't be started: ${'code' in error ? String(error.code) : error.message}`,
-        ),
-      );
+async function print(tools: DevTools, url: string): Promise<Uint8Array> {
+  const { targetId } = await tools.ask('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await tools.ask('Target.attachToTarget', { targetId, flatten: true });
+  const loaded = tools.event('Page.loadEventFired');
+  await tools.ask('Page.enable', {}, sessionId);
+  await tools.ask('Page.navigate', { url }, sessionId);
+  await loaded;
+  const { data } = await tools.ask(
+    'Page.printToPDF',
+    {
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    },
+    sessionId,
+  );
+  return Buffer.from(String(data), 'base64');
+}
+
+type Message = Readonly<Record<string, unknown>>;
+
+/** Talks to a browser as its developer tools do: JSON, each message ended by a null character. */
+class DevTools {
+  #count = 0;
+  #rest = '';
+  readonly #answers = new Map<unknown, (result: Message) => void>();
+  readonly #events = new Map<unknown, () => void>();
+  readonly #input: Writable;
+
+  constructor(browser: ChildProcess) {
+    const [, , , input, output] = browser.stdio;
+    this.#input = input as Writable;
+    // Written to a browser that has ended: who waits hears of the end.
+    this.#input.on('error', () => undefined);
+    (output as Readable).setEncoding('utf8').on('data', (data: string) => {
+      const messages = (this.#rest + data).split('\0');
+      this.#rest = messages.pop() ?? '';
+      for (const message of messages) this.#take(JSON.parse(message) as Message);
     });
-    browser.on('close', () => {
-      resolve();
+  }
+
+  ask(method: string, params: Message, sessionId?: unknown): Promise<Message> {
+    const id = ++this.#count;
+    this.#input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    return new Promise((resolve, reject) => {
+      this.#answers.set(id, ({ result, error }) => {
+        if (error === undefined) resolve(result as Message);
+        else reject(new UsageError(`the browser can't print: ${JSON.stringify(error)}`));
+      });
     });
-  });
+  }
+
+  event(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#events.set(method, resolve);
+    });
+  }
+
+  #take(message: Message): void {
+    this.#answers.get(message.id)?.(message);
+    this.#events.get(message.method)?.();
+  }
 }
 
 /** The first browser of those that can print, on the search path or where systems put them. */

@@ -9,6 +9,7 @@ import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
 import { exportWord } from './exportWord.js';
+import { exportPage } from './exportPage.js';
 import { insert } from './insert.js';
 import {
   bringRatingsPageUpToDate,
@@ -42,6 +43,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     turnCounts: () => turnCountsIntoPercentages(drafts),
     nextGap: () => goToNextGap(drafts),
     showPreview: () => showPreview(),
+    exportPage: (uri) => exportPage(features, uri),
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
     exportWord: (purpose) => exportWord(features, purpose),

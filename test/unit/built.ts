@@ -8,6 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundles = [
   'cli.js',
   'index.js',
+  'remark.mjs',
   'exchange.js',
   'extension.js',
   'settingsSchema.js',

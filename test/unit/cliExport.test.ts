@@ -132,7 +132,7 @@ describe('export --to html', () => {
 describe('export --to pdf', { timeout: 180_000 }, () => {
   it('prints by a browser that is there: tagged, with an outline', async () => {
     const { whichChromium } = (await import(new URL('../vscode/browser.mjs', import.meta.url).href)) as {
-      whichChromium(): { executablePath?: string; env?: NodeJS.ProcessEnv };
+      whichChromium: () => { executablePath?: string; env?: NodeJS.ProcessEnv };
     };
     const { executablePath, env = {} } = whichChromium();
     const browser = must(executablePath, 'the path of a Chromium: set CHROMIUM_PATH');

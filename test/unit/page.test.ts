@@ -48,8 +48,8 @@ const hostile: Record<string, string> = {
   'ids that could shadow':
     '# body\n\n## report_\n\n## note_1\n\n## constructor\n\n## __proto__\n\nx[^1]\n\n[^1]: y',
   'nested marks': `${'*a **b '.repeat(2_000)}\n\n${'> '.repeat(2_000)}x\n\n${'<sup>'.repeat(2_000)}x${'</sup>'.repeat(2_000)}`,
-  'a table of 1 MB': `## 2. Court disposals\n\n### 2.1. Assessment\n\n| Key question | % 'Yes' |\n| --- | --- |\n${'| Does it? | 50% |\n'.repeat(55_000)}`,
-  'a line of 1 MB': `${'TBC ‹x› *a* '.repeat(80_000)}`,
+  'a table of 1 MB': `## 2. Court disposals\n\n### 2.1. Assessment\n\n| Key question | % 'Yes' |\n| --- | --- |\n${`| ${'words '.repeat(160)} | 50% |\n`.repeat(1_050)}`,
+  'a line of 1 MB': `TBC ‹x› ${'*word* and ‹slot› '.repeat(500)}${'words '.repeat(170_000)}`,
   nothing: '',
 };
 
@@ -129,8 +129,8 @@ describe('every page is valid and does no harm', () => {
     for (const {
       properties: { href, src },
     } of all) {
-      if (href !== undefined) expect(String(href)).toMatch(/^(?:#|https?:|mailto:|tel:|[\w./%-]*$)/i);
-      if (src !== undefined) expect(String(src)).toMatch(/^data:image\/(?:png|jpeg);base64,/);
+      if (href !== undefined) expect(href).toMatch(/^(?:#|https?:|mailto:|tel:|[\w./%-]*$)/i);
+      if (src !== undefined) expect(src).toMatch(/^data:image\/(?:png|jpeg);base64,/);
     }
     const ids = all.flatMap(({ properties: { id } }) => (id === undefined ? [] : [id]));
     expect(new Set(ids).size).toBe(ids.length);
@@ -226,10 +226,7 @@ describe('a page', () => {
           ['caption', 'nav', 'header', 'footer', 'head', 'sup'].includes(node.tagName)
         )
           return '';
-        if (
-          node.type === 'element' &&
-          node.properties['className']?.toString().match(/ir-(?:skip|footnotes)/)
-        )
+        if (node.type === 'element' && node.properties.className?.toString().match(/ir-(?:skip|footnotes)/))
           return '';
         return 'children' in node ? node.children.map(own).join('') : '';
       };
@@ -357,7 +354,7 @@ describe('in a browser', { timeout: 180_000 }, () => {
 
   beforeAll(async () => {
     const { openBrowser } = (await import(new URL('../vscode/browser.mjs', import.meta.url).href)) as {
-      openBrowser(): Promise<{ browser: Browser; page: Page }>;
+      openBrowser: () => Promise<{ browser: Browser; page: Page }>;
     };
     ({ browser, page: shown } = await openBrowser());
   }, 120_000);
