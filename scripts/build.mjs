@@ -115,6 +115,16 @@ const bundles = [
     target: 'es2022',
     format: 'esm',
   },
+  {
+    ...common,
+    entryPoints: ['src/remark.ts'],
+    outfile: 'dist/remark.mjs',
+    platform: 'neutral',
+    conditions: ['worker'],
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    format: 'esm',
+  },
 ];
 
 if (process.argv.includes('--watch')) {

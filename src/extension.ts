@@ -65,7 +65,14 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       ...CompletionItems.triggerCharacters,
     ),
     new SuggestionsOffer(context.globalState),
-    registerCommands({ extensionUri: context.extensionUri, drafts, diagnostics, settings, log }),
+    registerCommands({
+      extensionUri: context.extensionUri,
+      drafts,
+      diagnostics,
+      settings,
+      log,
+      memory: context.globalState,
+    }),
   );
   return { extendMarkdownIt };
 }

@@ -3,13 +3,17 @@ import path from 'node:path';
 import { checkReport, limitProblems } from '../check/check.js';
 import { documentOf, type ReportDocument } from '../document/document.js';
 import { exportedName } from '../document/generator.js';
-import type { LeftOut, Outcome } from '../document/outcome.js';
+import { said, type LeftOut, type Outcome } from '../document/outcome.js';
 import { mostBytes, readPictures, type ReadPicture } from '../document/pictures.js';
 import { isOurPage, pageOf } from '../page/page.js';
 import { readReport } from '../report/read.js';
+import { isOurWord } from '../word/ours.js';
+import { reviewWarning, sentEnding, wordEndings, type Purpose } from '../word/purposes.js';
+import { digestOf } from '../word/source.js';
+import { writeWord } from '../word/write/writeWord.js';
 import type { ExportForm } from './exportForms.js';
 import { isCode, readDraft, SettingsFinder, UsageError, type DraftFile } from './files.js';
-import { writeFileWhole } from './writing.js';
+import { createFile, writeFileWhole } from './writing.js';
 import { fileOutput } from './output.js';
 import { pdfOf } from './pdf.js';
 import { printed } from './printed.js';
@@ -20,6 +24,8 @@ import { colorsFor, textFormat } from './text.js';
 /** What `export` is told on the command line. */
 export interface ExportCommand {
   readonly form: ExportForm;
+  /** Who the copy is for. */
+  readonly purpose: Purpose;
   readonly allowUnfinished: boolean;
   readonly force: boolean;
   /** A file, or a folder where there are several drafts. */
@@ -30,7 +36,7 @@ export interface ExportCommand {
 
 /** Makes a file of one kind out of a report. */
 interface Exporter {
-  readonly ending: string;
+  ending(command: ExportCommand): string;
   /** Whether a file that is there already was written by this program; those are overwritten. */
   isOurs(bytes: Uint8Array): boolean;
   make(
@@ -41,7 +47,7 @@ interface Exporter {
 }
 
 const page: Exporter = {
-  ending: '.html',
+  ending: () => '.html',
   isOurs: (bytes) => isOurPage(new TextDecoder().decode(bytes.subarray(0, 2_000))),
   async make(document, readPicture) {
     const { value: pictures, leftOut } = await readPictures(document, readPicture);
@@ -49,10 +55,21 @@ const page: Exporter = {
   },
 };
 
+const word: Exporter = {
+  ending: ({ purpose }) => wordEndings[purpose],
+  isOurs: isOurWord,
+  async make(document, readPicture, { purpose }) {
+    const pictures = await readPictures(document, readPicture);
+    const { value, leftOut } = await writeWord(document, pictures.value, purpose);
+    return { value, leftOut: [...leftOut, ...pictures.leftOut] };
+  },
+};
+
 const exporters: Readonly<Record<ExportForm, Exporter>> = {
   html: page,
+  docx: word,
   pdf: {
-    ending: '.pdf',
+    ending: () => '.pdf',
     // A PDF does not say reliably what made it.
     isOurs: () => false,
     async make(document, readPicture, command) {
@@ -92,8 +109,9 @@ export async function exportDrafts(paths: readonly string[], command: ExportComm
 /** The file that each draft becomes. */
 async function targetsFor(
   paths: readonly string[],
-  { form, out }: ExportCommand,
+  command: ExportCommand,
 ): Promise<ReadonlyMap<string, string>> {
+  const { form, out } = command;
   const isFolder = out !== undefined && (await stat(out).catch(() => undefined))?.isDirectory() === true;
   if (out !== undefined && !isFolder && paths.length > 1)
     throw new UsageError(
@@ -102,7 +120,7 @@ async function targetsFor(
   const targets = new Map<string, string>();
   const taken = new Map<string, string>();
   for (const draft of paths) {
-    const name = exportedName(path.basename(draft), exporters[form].ending);
+    const name = exportedName(path.basename(draft), exporters[form].ending(command));
     const target =
       out === undefined ? path.join(path.dirname(draft), name) : isFolder ? path.join(out, name) : out;
     const other = taken.get(path.resolve(target));
@@ -124,15 +142,31 @@ async function exportDraft(
   settings: SettingsFinder,
 ): Promise<boolean> {
   const draft = await readDraft(file);
-  if (!command.allowUnfinished && !(await isReady(draft, settings))) return false;
+  if (command.purpose === 'final' && !command.allowUnfinished && !(await isReady(draft, settings)))
+    return false;
   const exporter = exporters[command.form];
   await refuseToOverwrite(target, file, exporter, command.force);
   const document = documentOf(readReport(draft.text));
   const { value, leftOut } = await exporter.make(document, pictureReader(path.dirname(file)), command);
-  for (const each of [...document.leftOut, ...leftOut]) tell(leftOutLine(file, each));
+  for (const each of said([...document.leftOut, ...leftOut])) tell(leftOutLine(file, each));
+  // What was sent to the service is kept, for comparing with what comes back.
+  if (command.purpose === 'accuracy') await keepAsSent(draft);
   await writeFileWhole(target, value);
   await print(`${printed(target)} is written.\n`);
+  if (command.purpose === 'review') tell(`${target}: ${reviewWarning}`);
   return true;
+}
+
+/** Keeps the text of a draft beside it, under a name that says what text it is. */
+async function keepAsSent({ path: file, text, mark }: DraftFile): Promise<void> {
+  const name = exportedName(path.basename(file), sentEnding(await digestOf(text)));
+  const kept = path.join(path.dirname(file), name);
+  try {
+    await createFile(kept, mark + text);
+  } catch (error) {
+    // The name says what is in it: it is kept already.
+    if (!(error instanceof UsageError) || (await readDraft(kept)).text !== text) throw error;
+  }
 }
 
 function leftOutLine(file: string, { line, message }: LeftOut): string {

@@ -6,6 +6,7 @@ import { rateReport } from '../report/evidence.js';
 import { jsonText } from '../report/plainText.js';
 import { readReport } from '../report/read.js';
 import { check, checkFormats, tolerances } from './check.js';
+import { purposes } from '../word/purposes.js';
 import { exportForms } from './exportForms.js';
 import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
@@ -36,6 +37,7 @@ const options = {
   layout: { type: 'string' },
   out: { type: 'string' },
   to: { type: 'string' },
+  for: { type: 'string' },
   'allow-unfinished': { type: 'boolean' },
   force: { type: 'boolean' },
   browser: { type: 'string' },
@@ -56,7 +58,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   ],
   rate: ['format'],
   settings: ['config'],
-  export: ['to', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
+  export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
   new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
@@ -142,10 +144,14 @@ async function exportAs(paths: readonly string[], values: Values): Promise<numbe
   const form = oneOf('--to', values.to, exportForms, 'html');
   if (values.browser !== undefined && form !== 'pdf')
     throw new UsageError('--browser names what prints a PDF; without --to pdf it is of no use');
+  const purpose = oneOf('--for', values.for, purposes, form === 'docx' ? 'review' : 'final');
+  if (form !== 'docx' && purpose !== 'final')
+    throw new UsageError(`--for ${purpose} is a Word document, --to docx; a page or PDF is always final`);
   // What makes files of reports is read only where it is asked for.
   const { exportDrafts } = await import('./export.js');
   return exportDrafts(paths, {
     form,
+    purpose,
     allowUnfinished: values['allow-unfinished'] === true,
     force: values.force === true,
     out: values.out,
