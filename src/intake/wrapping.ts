@@ -1,0 +1,80 @@
+/** Lines that a page is too narrow for, put together again, with words divided at their ends. */
+import type { Framework } from '../framework/framework.js';
+
+const word = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu;
+
+/** The words of a text and of the frameworks, to tell `inspec-tion` from `well-informed`. */
+export class Vocabulary {
+  readonly #counts = new Map<string, number>();
+
+  constructor(text: string, frameworks: readonly Framework[]) {
+    for (const each of text.toLowerCase().matchAll(word)) {
+      // What is divided at the end of a line is no word to go by.
+      const end = each.index + each[0].length;
+      if (/^-\n/.test(text.slice(end, end + 2)) || /-\n\s*$/.test(text.slice(Math.max(0, each.index - 4), each.index)))
+        continue;
+      this.#add(each[0]);
+    }
+    for (const framework of frameworks)
+      for (const standard of framework.standards)
+        for (const wording of [standard.statement, ...standard.keyQuestions.map((each) => each.text)])
+          for (const each of wording.toLowerCase().matchAll(word)) this.#add(each[0]);
+  }
+
+  #add(found: string): void {
+    this.#counts.set(found, (this.#counts.get(found) ?? 0) + 1);
+  }
+
+  count(searched: string): number {
+    return this.#counts.get(searched.toLowerCase()) ?? 0;
+  }
+}
+
+const divided = /([\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)-$/u;
+const goesOn = /^([\p{Ll}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)/u;
+
+/** Whether a word is divided between two lines. */
+export function isDivided(line: string, next: string): boolean {
+  return divided.test(line) && goesOn.test(next);
+}
+
+/** Two lines as one: a space between them, or nothing where a word was divided. */
+export function joined(line: string, next: string, vocabulary: Vocabulary): string {
+  const first = divided.exec(line)?.[1];
+  const second = goesOn.exec(next)?.[1];
+  if (first === undefined || second === undefined) return `${line} ${next}`;
+  return keepsHyphen(first, second, vocabulary) ? line + next : line.slice(0, -1) + next;
+}
+
+function keepsHyphen(first: string, second: string, vocabulary: Vocabulary): boolean {
+  const without = vocabulary.count(first + second);
+  const hyphened = vocabulary.count(`${first}-${second}`);
+  if (without !== hyphened) return hyphened > without;
+  // The last part of a compound, such as `of-court`, may be divided itself.
+  const tail = first.split('-').at(-1) ?? '';
+  if (tail !== first && vocabulary.count(tail + second) > 0) return false;
+  return vocabulary.count(tail) > 0 && vocabulary.count(second) > 0;
+}
+
+/** Whether and at which width the lines of a text were broken. */
+export class Wrapping {
+  /** Undefined where the lines are whole paragraphs. */
+  readonly width: number | undefined;
+
+  constructor(lines: readonly (string | undefined)[]) {
+    const lengths = lines
+      .flatMap((line) => (line === undefined || /^\S+$/.test(line.trim()) ? [] : [line.trim().length]))
+      .filter((length) => length > 20)
+      .sort((a, b) => a - b);
+    const width = lengths[Math.floor(lengths.length * 0.98)] ?? 0;
+    this.width = width > 0 && width <= 180 ? width : undefined;
+  }
+
+  /** Whether a line ends where it does because the first word of the next did not fit. */
+  isFull(line: string, next: string): boolean {
+    if (isDivided(line, next)) return true;
+    if (this.width === undefined) return false;
+    const [first = ''] = next.trim().split(/\s/, 1);
+    return line.trim().length + 1 + first.length > this.width * 0.88;
+  }
+}
