@@ -44,12 +44,12 @@ const options: Options = {
  * without padding. A character is escaped only where it would be read as something else otherwise.
  */
 export function toMarkdown(tree: Root): string {
-  const children = tree.children.map((node): RootContent => {
-    const escaped = serialise({ type: 'root', children: [node] }, options).replace(/\n$/, '');
-    const value = withoutNeedlessEscapes(escaped);
-    return value === escaped
-      ? node
-      : ({ type: 'html', value, data: { writtenFrom: node.type } } as RootContent);
+  const children = tree.children.map((node, index): RootContent => {
+    // What has to stand between two lists, the library knows.
+    if (node.type === 'list' && [-1, 1].some((step) => tree.children[index + step]?.type === 'list')) return node;
+    const written = serialise({ type: 'root', children: [node] }, options).replace(/\n$/, '');
+    const value = withoutNeedlessEscapes(written);
+    return { type: 'html', value, data: { writtenFrom: node.type } } as RootContent;
   });
   return serialise({ type: 'root', children }, options);
 }

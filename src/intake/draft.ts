@@ -21,7 +21,7 @@ import { placeFootnotes, type PrintedFootnote } from './footnotes.js';
 import { bold, isEmphasised, linesOf, text, textOf, withBreaks, withoutEmphasis } from './phrasing.js';
 import { factsOf, findRatings, ratingsPage, type RatingsRegion } from './ratingsPage.js';
 import { findTitle } from './title.js';
-import { wordsMissing } from './words.js';
+import { wordsIn, wordsMissing } from './words.js';
 import type { SourceDocument } from './source.js';
 
 /** A draft that was made of another's document. */
@@ -87,7 +87,7 @@ class DraftBuilder {
     this.#notesBefore(Infinity);
     const { children, unreferenced } = placeFootnotes(this.#out, this.#footnotes, unplacedSlot);
     const body = toMarkdown({ type: 'root', children });
-    const missing = wordsMissing(toMarkdown(this.source.tree), body);
+    const missing = wordsMissing(wordsIn(this.source.tree), body);
     const facts: Facts = {
       place: title.place,
       ...(this.#ratings ? factsOf(this.#ratings, this.#knowledge) : {}),
@@ -142,7 +142,17 @@ class DraftBuilder {
       // A line that only looks like a row.
       if (node.children.length === 1) this.#loneRow(node.children[0]);
       else this.#emit(tableInForm(node, this.#knowledge));
-    } else this.#emit(node);
+    } else if (node.type === 'list' && this.#goesOn(node)) return;
+    else this.#emit(node);
+  }
+
+  /** Whether a list went on with the one that stands last. */
+  #goesOn(list: List): boolean {
+    const last = this.#out.at(-1);
+    if (last?.type !== 'list' || (last.ordered ?? false) !== (list.ordered ?? false)) return false;
+    if (list.ordered === true && list.start !== (last.start ?? 1) + last.children.length) return false;
+    last.children.push(...list.children);
+    return true;
   }
 
   #loneRow(only: TableRow | undefined): void {

@@ -1,8 +1,8 @@
 import type { Framework } from '../framework/framework.js';
 import { wordsOnly } from '../framework/wording.js';
-import { toMarkdown } from '../document/toMarkdown.js';
 import { draftOf, type Draft } from './draft.js';
 import type { SourceDocument } from './source.js';
+import { wordsIn } from './words.js';
 
 export { draftOf, unplacedSlot, type Draft } from './draft.js';
 export { readPublishedText } from './publishedText.js';
@@ -17,7 +17,7 @@ export interface Match {
 
 /** The frameworks of whose titles, statements and key questions the document has the most: several, where it is a tie. */
 export function bestFrameworks(document: SourceDocument, frameworks: readonly Framework[]): readonly Match[] {
-  const words = ` ${wordsOnly([...document.contents, toMarkdown(document.tree)].join(' '))} `;
+  const words = ` ${wordsOnly([...document.contents, wordsIn(document.tree)].join(' '))} `;
   const matches = frameworks.map((framework) => {
     const phrases = new Set(
       framework.standards

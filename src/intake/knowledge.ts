@@ -3,7 +3,7 @@ import type { Domain, Part, Standard } from '../framework/pack.js';
 import { sentencePattern, level } from '../framework/sentence.js';
 import { alike, wordingKey, wordsOnly, wordsOf } from '../framework/wording.js';
 import { readNumbered } from '../report/headings.js';
-import { isPart, layoutParts } from '../report/parts.js';
+import { layoutParts } from '../report/parts.js';
 import { recogniseRating } from '../report/ratings.js';
 
 /** A line that is the heading of something that the framework knows. */
@@ -38,6 +38,8 @@ export interface Knowledge {
   isPercentHeader(line: string): boolean;
   /** Whether the line begins like a stock sentence or footnote of the framework. */
   isStock(line: string): boolean;
+  /** Whether the line ends in a sentence and a rating behind it. */
+  endsInRating(line: string): boolean;
   /** Whether the line is known at all, so that it is no part of a paragraph. */
   isKnown(line: string): boolean;
 }
@@ -54,6 +56,7 @@ export function knowledgeOf(framework: Framework): Knowledge {
 const questionNumber = /^\s*(\d{1,2}\.\d{1,2})\.(\d{1,2})\.?\s+/;
 
 class FrameworkKnowledge implements Knowledge {
+  readonly #parts = new Map<string, Part>();
   readonly #lesser = new Map<string, 3 | 4>();
   readonly #statements = new Map<string, Set<Standard>>();
   readonly #questions = new Map<string, { standard: Standard; index: number }[]>();
@@ -62,6 +65,9 @@ class FrameworkKnowledge implements Knowledge {
   readonly #stock: readonly RegExp[];
 
   constructor(readonly framework: Framework) {
+    for (const part of layoutParts(framework))
+      for (const title of part.kind === 'domain' ? [] : [part.heading, ...part.accepted])
+        if (!this.#parts.has(wordsOnly(title))) this.#parts.set(wordsOnly(title), part);
     const inParts = layoutParts(framework).flatMap((part) =>
       [...part.body, ...part.after].flatMap((each) => linesIn(framework, each)),
     );
@@ -91,11 +97,11 @@ class FrameworkKnowledge implements Knowledge {
     this.#percent = new Set([percentYes, `${rating} and ${percentYes}`].map(wordsOnly));
     const stock = [
       ...Object.values(framework.stock),
-      ...framework.layouts.flatMap((each) => each.lowestScoreFootnotes),
+      ...framework.layouts.flatMap((each) => [...each.lowestScoreFootnotes, ...given(each.ratingIntroduction)]),
       framework.discretion.footnote,
     ];
     this.#stock = stock
-      .filter((each) => /^[\p{L}©]/u.test(each))
+      .filter((each) => opening(each).length >= 12)
       .map((each) => new RegExp(`^${sentencePattern(opening(each), {}).source}`, 'i'));
   }
 
@@ -123,7 +129,7 @@ class FrameworkKnowledge implements Knowledge {
       const domain = framework.domainByNumber.get(numbered.domain ?? 0);
       if (domain && near(title, domain.title)) return { kind: 'domain', domain, numbered: true };
     }
-    const part = layoutParts(framework).find((each) => each.kind !== 'domain' && isPart(each, text));
+    const part = this.#parts.get(wordsOnly(text));
     if (part) return { kind: 'part', part };
     const lesser = this.#lesser.get(wordsOnly(text));
     if (lesser !== undefined) return { kind: 'lesser', depth: lesser };
@@ -188,6 +194,12 @@ class FrameworkKnowledge implements Knowledge {
     return this.#stock.some((each) => each.test(text));
   }
 
+  endsInRating(line: string): boolean {
+    return this.framework.ratings.some(({ rating }) =>
+      new RegExp(`[.?!][\\s*]+${rating}[\\s*]*$`, 'i').test(line),
+    );
+  }
+
   isKnown(line: string): boolean {
     return (
       this.heading(line) !== undefined ||
@@ -198,6 +210,8 @@ class FrameworkKnowledge implements Knowledge {
     );
   }
 }
+
+const given = (text: string | undefined) => (text === undefined ? [] : [text]);
 
 function linesIn(framework: Framework, paragraph: Part['body'][number]): string[] {
   const words =

@@ -56,7 +56,7 @@ export function piecesOf(
     else if (node.type === 'heading') flow.push(lineOf(node.children, { depth: node.depth }));
     else if (node.type === 'paragraph') flow.push(...ofParagraph(node.children, knowledge));
     else if (node.type === 'table') flow.push(...ofTable(node, knowledge));
-    else if (node.type === 'list') flow.push(...ofList(node, knowledge, flow.findLast(isPiece)));
+    else if (node.type === 'list') flow.push(...ofList(node, knowledge));
     else if (node.type === 'blockquote' || node.type === 'code') flow.push({ kind: 'whole', node });
   }
   const pieces: Piece[] = [];
@@ -68,8 +68,6 @@ export function piecesOf(
   }
   return { pieces, notes };
 }
-
-const isPiece = (each: Piece | Flowing): each is Piece => each.kind !== 'note';
 
 /** A footnote under a label of its own: where numbers began anew, the references since then are to the second one. */
 function ownNumber(
@@ -128,7 +126,7 @@ function ofTable(table: Table, knowledge: Knowledge): Piece[] {
   return cells.flatMap((cell) => linesOf(cell.children).map((line) => lineOf(line, { isCell: true })));
 }
 
-function ofList(list: List, knowledge: Knowledge, before: Piece | undefined): Piece[] {
+function ofList(list: List, knowledge: Knowledge): Piece[] {
   const paragraphs = list.children.flatMap((item) =>
     item.children.length === 1 && item.children[0]?.type === 'paragraph' ? [item.children[0]] : [],
   );
@@ -137,15 +135,6 @@ function ofList(list: List, knowledge: Knowledge, before: Piece | undefined): Pi
   );
   if (percentages.length > 0 && paragraphs.length === list.children.length)
     return paragraphs.map((each) => lineOf(each.children));
-  // A page break is no end of a list.
-  if (before?.kind === 'whole' && before.node.type === 'list' && before.node.ordered === list.ordered) {
-    const goesOn =
-      list.ordered !== true || list.start === (before.node.start ?? 1) + before.node.children.length;
-    if (goesOn) {
-      before.node.children.push(...list.children);
-      return [];
-    }
-  }
   return [{ kind: 'whole', node: { ...list, spread: false, children: list.children.map(tight) } }];
 }
 

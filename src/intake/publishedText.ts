@@ -288,6 +288,7 @@ class PrintedReader {
     const last = (before.lines.at(-1) ?? '').trim();
     const first = next.lines[0] ?? '';
     if (last === '' || isAddress(last) || this.#isKnown(first) || this.#isKnown(last)) return false;
+    if (this.knowledge.some((each) => each.isStock(first) || each.endsInRating(last))) return false;
     if (isDivided(last, first)) return true;
     // An address at the end of a paragraph often has no full stop behind it.
     if (/(?:\S@|www\.|:\/\/)\S*$/.test(last)) return false;

@@ -1,3 +1,6 @@
+import type { Nodes } from 'mdast';
+import { textOf } from './phrasing.js';
+
 const word = /[\p{L}\p{N}]+/gu;
 
 /** How often each word stands in a text, whatever its case. */
@@ -19,3 +22,25 @@ export function wordsMissing(text: string, other: string): string[] {
   }
   return missing;
 }
+
+/** All that a tree says, each block apart: words, addresses, marks of footnotes, the first numbers of lists. */
+export function wordsIn(tree: Nodes): string {
+  const words: string[] = [];
+  const stack: Nodes[] = [tree];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'list' && node.ordered === true) words.push(` ${String(node.start ?? 1)} `);
+    if (node.type === 'link' && !node.url.endsWith(textOf(node.children))) words.push(` ${node.url} `);
+    else if (node.type === 'image' || node.type === 'definition') words.push(` ${node.url} `);
+    if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') words.push(` ${node.identifier} `);
+    if ('alt' in node) words.push(` ${node.alt ?? ''} `);
+    if ('value' in node) words.push(node.value);
+    else if ('children' in node) {
+      // Words in bold, or a link's, may be a part of a word.
+      if (!inline.has(node.type)) words.push('\n');
+      stack.push(...node.children.toReversed());
+    } else words.push('\n');
+  }
+  return words.join('');
+}
+
+const inline: ReadonlySet<string> = new Set(['strong', 'emphasis', 'delete', 'link']);
