@@ -2,7 +2,13 @@ import type { Nodes, Parents, Root, RootContent, Table } from 'mdast';
 import { frontmatterToMarkdown } from 'mdast-util-frontmatter';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import { toMarkdown as serialise, type Info, type Join, type Options, type State } from 'mdast-util-to-markdown';
+import {
+  toMarkdown as serialise,
+  type Info,
+  type Join,
+  type Options,
+  type State,
+} from 'mdast-util-to-markdown';
 import { parseMarkdown } from '../report/text/parse.js';
 
 const tables = gfmTableToMarkdown({ tablePipeAlign: false });
@@ -46,7 +52,8 @@ const options: Options = {
 export function toMarkdown(tree: Root): string {
   const children = tree.children.map((node, index): RootContent => {
     // What has to stand between two lists, the library knows.
-    if (node.type === 'list' && [-1, 1].some((step) => tree.children[index + step]?.type === 'list')) return node;
+    if (node.type === 'list' && [-1, 1].some((step) => tree.children[index + step]?.type === 'list'))
+      return node;
     const written = serialise({ type: 'root', children: [node] }, options).replace(/\n$/, '');
     const value = withoutNeedlessEscapes(written);
     return { type: 'html', value, data: { writtenFrom: node.type } } as RootContent;

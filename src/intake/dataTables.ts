@@ -40,7 +40,8 @@ export function dataTable(table: Table, isRating: (words: string) => boolean): T
     return { ...row, children: [...row.children, ...empty] };
   });
   for (const { children } of rows)
-    for (const cell of children) if (isRating(textOf(cell.children))) cell.children = withoutStars(cell.children);
+    for (const cell of children)
+      if (isRating(textOf(cell.children))) cell.children = withoutStars(cell.children);
   const data = table.data as { header?: boolean } | undefined;
   const [first, ...others] = rows;
   const overRatings =
@@ -67,7 +68,9 @@ export function dataTable(table: Table, isRating: (words: string) => boolean): T
 /** A rating without the star and such that stand beside it. */
 export function withoutStars(content: readonly PhrasingContent[]): PhrasingContent[] {
   return trim(
-    content.map((node) => (node.type === 'text' ? { ...node, value: node.value.replace(/\p{So}/gu, '') } : node)),
+    content.map((node) =>
+      node.type === 'text' ? { ...node, value: node.value.replace(/\p{So}/gu, '') } : node,
+    ),
   );
 }
 

@@ -1,13 +1,5 @@
 /** Another's document, made a draft by what the framework knows. */
-import type {
-  BlockContent,
-  Heading,
-  List,
-  Paragraph,
-  PhrasingContent,
-  RootContent,
-  TableRow,
-} from 'mdast';
+import type { BlockContent, Heading, List, Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
 import type { Framework } from '../framework/framework.js';
 import type { Layout, Part, Standard } from '../framework/pack.js';
 import { wordsOnly } from '../framework/wording.js';
@@ -16,7 +8,16 @@ import { toMarkdown } from '../document/toMarkdown.js';
 import { row, table, withoutStars } from './dataTables.js';
 import { frontMatterOf, type Facts } from './frontMatter.js';
 import { knowledgeOf, type Knowledge, type KnownHeading } from './knowledge.js';
-import { isPercentage, isPrompt, lineOf, piecesOf, tableInForm, type Line, type Note, type Piece } from './pieces.js';
+import {
+  isPercentage,
+  isPrompt,
+  lineOf,
+  piecesOf,
+  tableInForm,
+  type Line,
+  type Note,
+  type Piece,
+} from './pieces.js';
 import { placeFootnotes, type PrintedFootnote } from './footnotes.js';
 import { bold, isEmphasised, linesOf, text, textOf, withBreaks, withoutEmphasis } from './phrasing.js';
 import { factsOf, findRatings, ratingsPage, type RatingsRegion } from './ratingsPage.js';
@@ -78,7 +79,7 @@ class DraftBuilder {
     const title = findTitle(this.#pieces, this.framework);
     this.#emit({ type: 'heading', depth: 1, children: title.content });
     const inTitle = new Set(title.pieces);
-    for (let at = 0; at < this.#pieces.length; ) {
+    for (let at = 0; at < this.#pieces.length;) {
       this.#notesBefore(at);
       if (inTitle.has(at)) at++;
       else if (at === this.#ratings?.start) at = this.#ratingsPage(this.#ratings);
@@ -344,13 +345,13 @@ class DraftBuilder {
       const bare = this.#withoutLabel(line);
       if (!rating && this.#knowledge.isRating(bare.text)) rating = bare;
       else if (this.#knowledge.isStatement(line.text, standard)) before.push(line);
-      else if (!rating && before.length < 2 && line.text.length >= 60 && this.#isRatingAt(at + 1)) before.push(line);
+      else if (!rating && before.length < 2 && line.text.length >= 60 && this.#isRatingAt(at + 1))
+        before.push(line);
       else break;
     }
     for (const line of before) this.#emit({ type: 'paragraph', children: line.content });
     const isBody = this.#part.kind !== 'annexe';
-    if (rating)
-      this.#ratingLine(rating.content);
+    if (rating) this.#ratingLine(rating.content);
     else if (isBody) this.#ratingLine([text('‹rating›')], false);
     return at;
   }
@@ -389,17 +390,17 @@ class DraftBuilder {
   #questionTable(start: number): number | undefined {
     let at = start;
     let head: Line | undefined;
-    let headed = false;
+    let percent: Line | undefined;
     const standard = this.#standard;
     const first = this.#line(at);
     if (!first) return undefined;
     const isHeader = (index: number) => this.#knowledge.isPercentHeader(this.#line(index)?.text ?? '');
     if (isHeader(at)) {
-      headed = true;
+      percent = first;
       at++;
     } else if (isHeader(at + 1) && this.#isHead(first)) {
       head = first;
-      headed = true;
+      percent = this.#line(at + 1);
       at += 2;
     } else if (!standard) return undefined;
     const rows: [Line, Line | undefined][] = [];
@@ -409,17 +410,18 @@ class DraftBuilder {
       const isAsked = this.#knowledge.question(question.text, standard) !== undefined;
       const next = this.#line(at + 1);
       const figure = next && isPercentage(next.text) ? next : undefined;
-      if (!figure || !(isAsked || (headed && question.text.length < 500 && !isPercentage(question.text)))) break;
+      if (!figure || !(isAsked || (percent && question.text.length < 500 && !isPercentage(question.text))))
+        break;
       rows.push([question, figure]);
       at += 2;
     }
     if (rows.length === 0) return undefined;
     const { keyQuestion, percentYes } = this.framework.labels;
-    const printed = head?.content ?? [text(keyQuestion)];
+    const header = [head?.content ?? [text(keyQuestion)], percent?.content ?? [text(percentYes)]];
     const body = rows.map(([question, figure]) =>
       row([withoutEmphasis(question.content), figure?.content ?? []]),
     );
-    this.#emit(table([row([printed, [text(percentYes)]]), ...this.#withLowestInBold(body)], true));
+    this.#emit(table([row(header.map(withoutEmphasis)), ...this.#withLowestInBold(body)], true));
     return at;
   }
 
@@ -512,7 +514,10 @@ function isOffice(layout: Layout, words: string): boolean {
   return layout.parts.some((part) =>
     part.body.some((each) => {
       const office = typeof each === 'string' ? (/\\\n(.+)$/.exec(each)?.[1] ?? '') : '';
-      return office !== '' && (wordsOnly(words).endsWith(wordsOnly(office)) || wordsOnly(office).endsWith(wordsOnly(words)));
+      return (
+        office !== '' &&
+        (wordsOnly(words).endsWith(wordsOnly(office)) || wordsOnly(office).endsWith(wordsOnly(words)))
+      );
     }),
   );
 }
@@ -544,12 +549,15 @@ function depthsOf(contents: readonly string[], knowledge: Knowledge): Map<string
 /** The layout with the most of whose parts the document has. */
 function layoutOf(framework: Framework, pieces: readonly Piece[], contents: readonly string[]): Layout {
   const lines = new Set(
-    [...contents, ...pieces.flatMap((each) => (each.kind === 'line' && each.text.length < 120 ? [each.text] : []))].map(
-      wordsOnly,
-    ),
+    [
+      ...contents,
+      ...pieces.flatMap((each) => (each.kind === 'line' && each.text.length < 120 ? [each.text] : [])),
+    ].map(wordsOnly),
   );
   const fit = (layout: Layout) => {
-    const there = layout.parts.filter((part) => [part.heading, ...part.accepted].some((each) => lines.has(wordsOnly(each))));
+    const there = layout.parts.filter((part) =>
+      [part.heading, ...part.accepted].some((each) => lines.has(wordsOnly(each))),
+    );
     return there.length / layout.parts.length;
   };
   const [first, ...others] = framework.layouts;
@@ -561,4 +569,3 @@ function layoutOf(framework: Framework, pieces: readonly Piece[], contents: read
 function atTheEnd(missing: readonly string[]): string {
   return missing.length === 0 ? '' : `\n${unplacedSlot} ${missing.join(' ')}\n`;
 }
-

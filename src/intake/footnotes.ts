@@ -1,4 +1,11 @@
-import type { FootnoteDefinition, FootnoteReference, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type {
+  FootnoteDefinition,
+  FootnoteReference,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+} from 'mdast';
 import { text, textOf, withReferences } from './phrasing.js';
 
 /** Blocks with their footnotes in their places. */
@@ -25,7 +32,9 @@ export function placeFootnotes(
 ): PlacedFootnotes {
   const definitions = new Map(footnotes.map(({ node }) => [node.identifier, node]));
   const used = new Set(
-    [...blocks, ...definitions.values()].flatMap((each) => referencesIn(each).map(({ identifier }) => identifier)),
+    [...blocks, ...definitions.values()].flatMap((each) =>
+      referencesIn(each).map(({ identifier }) => identifier),
+    ),
   );
   const children: RootContent[] = [];
   const unreferenced: string[] = [];

@@ -65,9 +65,14 @@ function abbreviationOf(
   const named =
     service === undefined
       ? undefined
-      : new RegExp(`${escapeRegExp(service)} \\((?:[^()]{0,60} )?(\\p{Lu}[\\p{Lu}\\p{N}]{1,9})\\)`, 'u').exec(body)?.[1];
+      : new RegExp(`${escapeRegExp(service)} \\((?:[^()]{0,60} )?(\\p{Lu}[\\p{Lu}\\p{N}]{1,9})\\)`, 'u').exec(
+          body,
+        )?.[1];
   if (named !== undefined) return named;
-  const counts = serviceWords.map((word) => ({ word, times: body.split(new RegExp(`\\b${word}\\b`)).length - 1 }));
+  const counts = serviceWords.map((word) => ({
+    word,
+    times: body.split(new RegExp(`\\b${word}\\b`)).length - 1,
+  }));
   const most = counts.reduce((best, each) => (each.times > best.times ? each : best), { word: '', times: 0 });
   return most.times > 0 ? most.word : undefined;
 }

@@ -39,7 +39,9 @@ export class FrameworkUnclear extends Error {
   override name = 'FrameworkUnclear';
 
   constructor(readonly candidates: readonly Framework[]) {
-    super(`which framework it was inspected against is not clear: ${candidates.map(({ id }) => id).join(' or ')}`);
+    super(
+      `which framework it was inspected against is not clear: ${candidates.map(({ id }) => id).join(' or ')}`,
+    );
   }
 }
 
@@ -49,6 +51,7 @@ export class FrameworkUnclear extends Error {
  */
 export function importDocument(document: SourceDocument, frameworks: readonly Framework[]): Draft {
   const [best, ...others] = bestFrameworks(document, frameworks);
-  if (!best || others.length > 0) throw new FrameworkUnclear([best, ...others].flatMap((each) => each?.framework ?? []));
+  if (!best || others.length > 0)
+    throw new FrameworkUnclear([best, ...others].flatMap((each) => each?.framework ?? []));
   return draftOf(document, best.framework);
 }

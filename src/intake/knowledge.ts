@@ -32,6 +32,8 @@ export interface Knowledge {
   isStatement(line: string, standard?: Standard): boolean;
   /** Which key question the line is; with a standard also one in other words. */
   question(line: string, standard?: Standard): KnownQuestion | undefined;
+  /** Whether the line is the beginning of a statement or question, the rest of which is on the next. */
+  begins(line: string): boolean;
   /** Whether the line is a question's stem, or what follows one. */
   isStem(line: string, standard: Standard): boolean;
   /** Whether the line is the header of the percentages. */
@@ -61,6 +63,7 @@ class FrameworkKnowledge implements Knowledge {
   readonly #statements = new Map<string, Set<Standard>>();
   readonly #questions = new Map<string, { standard: Standard; index: number }[]>();
   readonly #rests = new Map<Standard, Set<string>>();
+  readonly #beginnings: readonly string[];
   readonly #percent: ReadonlySet<string>;
   readonly #stock: readonly RegExp[];
 
@@ -93,11 +96,15 @@ class FrameworkKnowledge implements Knowledge {
         }
       });
     }
+    this.#beginnings = [...this.#statements.keys(), ...this.#questions.keys()];
     const { percentYes, rating } = framework.labels;
     this.#percent = new Set([percentYes, `${rating} and ${percentYes}`].map(wordsOnly));
     const stock = [
       ...Object.values(framework.stock),
-      ...framework.layouts.flatMap((each) => [...each.lowestScoreFootnotes, ...given(each.ratingIntroduction)]),
+      ...framework.layouts.flatMap((each) => [
+        ...each.lowestScoreFootnotes,
+        ...given(each.ratingIntroduction),
+      ]),
       framework.discretion.footnote,
     ];
     this.#stock = stock
@@ -110,7 +117,7 @@ class FrameworkKnowledge implements Knowledge {
   }
 
   heading(line: string): KnownHeading | undefined {
-    if (line.length > 160) return undefined;
+    if (line.length > 160 || /^\p{Ll}|[.,;]$/u.test(line)) return undefined;
     const { framework } = this;
     const text = line.replace(/\s*:\s*$/, '');
     const numbered = readNumbered(framework, text);
@@ -138,7 +145,7 @@ class FrameworkKnowledge implements Knowledge {
   }
 
   isRating(line: string): boolean {
-    if (line.length > 40 || !/\p{L}/u.test(line)) return false;
+    if (line.length > 40 || !/^[^\p{L}]{0,3}\p{Lu}/u.test(line) || /[.,;]$/.test(line)) return false;
     const { kind } = recogniseRating(this.framework, wordsOnly(line));
     return kind === 'exact' || kind === 'variant';
   }
@@ -164,8 +171,7 @@ class FrameworkKnowledge implements Knowledge {
     const own = known?.find((each) => each.standard === owner) ?? known?.[0];
     if (own) return { ...own, numbered };
     if (!owner || !text.trimEnd().endsWith('?')) return undefined;
-    if (this.#rests.get(owner)?.has(this.#key(text)) === true)
-      return { standard: owner, index: 0, numbered };
+    if (this.#rests.get(owner)?.has(this.#key(text)) === true) return { standard: owner, index: 0, numbered };
     const words = wordsOf(text);
     const index = owner.keyQuestions.findIndex(
       (each) =>
@@ -173,6 +179,12 @@ class FrameworkKnowledge implements Knowledge {
         each.accepted.some((accepted) => alike(words, wordsOf(accepted.text)) >= 0.8),
     );
     return index < 0 ? undefined : { standard: owner, index, numbered };
+  }
+
+  begins(line: string): boolean {
+    if (line.length < 20 || line.length > 200) return false;
+    const key = `${this.#key(line)} `;
+    return key.split(' ').length > 4 && this.#beginnings.some((each) => each.startsWith(key));
   }
 
   isStem(line: string, standard: Standard): boolean {

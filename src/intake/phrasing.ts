@@ -195,6 +195,8 @@ function plainLinks(node: PhrasingContent): PhrasingContent[] {
   if (node.type === 'link' && /^#?$/.test(node.url)) return node.children.flatMap(plainLinks);
   if (node.type === 'html') return [text(node.value)];
   if ('children' in node)
-    return [{ ...node, children: (node.children as PhrasingContent[]).flatMap(plainLinks) } as PhrasingContent];
+    return [
+      { ...node, children: (node.children as PhrasingContent[]).flatMap(plainLinks) } as PhrasingContent,
+    ];
   return [node];
 }

@@ -80,7 +80,9 @@ function ownNumber(
   for (let again = 2; labels.has(label); again++) label = `${identifier}-${String(again)}`;
   labels.add(label);
   if (label === identifier) return node;
-  const since = flow.slice(flow.findLastIndex((each) => each.kind === 'note' && each.node.identifier === identifier));
+  const since = flow.slice(
+    flow.findLastIndex((each) => each.kind === 'note' && each.node.identifier === identifier),
+  );
   for (const piece of since)
     if (piece.kind === 'line')
       for (const reference of piece.content)
@@ -100,7 +102,13 @@ function ofParagraph(content: PhrasingContent[], knowledge: Knowledge): Line[] {
 
 /** Whether a line by itself tells what it is. */
 function isTelling(words: string, knowledge: Knowledge): boolean {
-  return knowledge.isKnown(words.trim()) || isPercentage(words) || isPrompt(words);
+  return (
+    knowledge.isKnown(words.trim()) ||
+    isPercentage(words) ||
+    isPrompt(words) ||
+    trailingPercentage(words, knowledge) !== undefined ||
+    trailingHeader(words, knowledge) !== undefined
+  );
 }
 
 function ofTable(table: Table, knowledge: Knowledge): Piece[] {
@@ -114,14 +122,16 @@ function ofTable(table: Table, knowledge: Knowledge): Piece[] {
     const joined = row.children.map((cell) => textOf(cell.children).trim()).join(' ');
     return trailingRating(joined.trim(), knowledge) !== undefined;
   });
-  const isTaken = isRated || telling.some(
-    (each) =>
-      isPrompt(each) ||
-      knowledge.isPercentHeader(each) ||
-      knowledge.question(each) !== undefined ||
-      knowledge.isStatement(each) ||
-      knowledge.heading(each)?.kind === 'standard',
-  );
+  const isTaken =
+    isRated ||
+    telling.some(
+      (each) =>
+        isPrompt(each) ||
+        knowledge.isPercentHeader(each) ||
+        knowledge.question(each) !== undefined ||
+        knowledge.isStatement(each) ||
+        knowledge.heading(each)?.kind === 'standard',
+    );
   if (!isTaken) return [{ kind: 'whole', node: table }];
   return cells.flatMap((cell) => linesOf(cell.children).map((line) => lineOf(line, { isCell: true })));
 }
@@ -142,7 +152,7 @@ const tight = (item: List['children'][number]) => ({ ...item, spread: false });
 
 /** Whether a text is a percentage or what stands for one, and nothing else. */
 export function isPercentage(words: string): boolean {
-  return /^(?:\d{1,3}(?:\.\d+)?\s?%|\d{1,3}\s?\/\s?\d{1,3}|n\/a|–|-|TBC)$/i.test(words.trim());
+  return /^(?:\d{1,3}(?:\.\d+)?\s?(?:%|per cent)|\d{1,3}\s?\/\s?\d{1,3}|n\/a|–|-|TBC)$/i.test(words.trim());
 }
 
 /** Whether a text begins like a prompt: `a) Does …`. */
@@ -152,7 +162,7 @@ export function isPrompt(words: string): boolean {
 
 /** Where the percentage at the end of a question or prompt begins; undefined where there is none. */
 function trailingPercentage(words: string, knowledge: Knowledge): number | undefined {
-  const match = /\s(\d{1,3}(?:\.\d+)?\s?%)$/.exec(words);
+  const match = /\s(\d{1,3}(?:\.\d+)?\s?(?:%|per cent))$/.exec(words);
   if (!match) return undefined;
   const asked = words.slice(0, match.index).trim();
   const isAsked = isPrompt(asked) || asked.endsWith('?') || knowledge.question(asked) !== undefined;
@@ -163,7 +173,10 @@ function trailingPercentage(words: string, knowledge: Knowledge): number | undef
 function divided(line: Line, knowledge: Knowledge): Line[] {
   if (line.depth !== undefined || line.text.length > 600) return [line];
   const words = textOf(line.content);
-  const at = trailingPercentage(words, knowledge) ?? trailingRating(words, knowledge) ?? trailingHeader(words, knowledge);
+  const at =
+    trailingPercentage(words, knowledge) ??
+    trailingRating(words, knowledge) ??
+    trailingHeader(words, knowledge);
   if (at === undefined) return [line];
   const more = { isCell: line.isCell };
   return [lineOf(slice(line.content, 0, at), more), lineOf(slice(line.content, at, words.length), more)];

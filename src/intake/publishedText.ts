@@ -40,7 +40,9 @@ export function readPublishedText(source: string, frameworks: readonly Framework
   const kept = contents ? [...lines.slice(0, contents.start), ...lines.slice(contents.end)] : lines;
   const vocabulary = new Vocabulary(text, frameworks);
   const reader = new PrintedReader(
-    withRaisedMarks(kept).map((line) => (line === undefined ? undefined : marked(line, false))),
+    withWholeCells(withRaisedMarks(kept), vocabulary).map((line) =>
+      line === undefined ? undefined : marked(line, false),
+    ),
     knowledge,
     contents?.entries ?? [],
     vocabulary,
@@ -52,15 +54,17 @@ export function readPublishedText(source: string, frameworks: readonly Framework
 
 /** The text with plain spaces, without what can't be seen, and with letters for ligatures. */
 function cleaned(source: string): string {
-  return source
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\u00ad\n/g, '-\n')
-    // Bullets of symbol fonts.
-    .replace(/[\uf0a7\uf0b7\uf0d8\uf02d]/g, '•')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]|(?![\t\n\f])\p{Cc}|[\p{Co}\p{Cs}]/gu, '')
-    .replace(/[\ufb00-\ufb04]/g, (ligature) => ligature.normalize('NFKC'))
-    .replace(/[^\S\t\n\f]/g, ' ');
+  return (
+    source
+      .replace(/^\ufeff/, '')
+      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replace(/\u00ad\n/g, '-\n')
+      // Bullets of symbol fonts.
+      .replace(/[\uf0a7\uf0b7\uf0d8\uf02d]/g, '•')
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]|(?![\t\n\f])\p{Cc}|[\p{Co}\p{Cs}]/gu, '')
+      .replace(/[\ufb00-\ufb04]/g, (ligature) => ligature.normalize('NFKC'))
+      .replace(/[^\S\t\n\f]/g, ' ')
+  );
 }
 
 /**
@@ -84,6 +88,38 @@ function withRaisedMarks(given: readonly (string | undefined)[]): (string | unde
     next = Number(number) + 1;
   }
   return lines;
+}
+
+/** The lines with those joined that divide a cell's paragraphs (`<p>`) or a row between bars. */
+function withWholeCells(
+  lines: readonly (string | undefined)[],
+  vocabulary: Vocabulary,
+): (string | undefined)[] {
+  const whole: (string | undefined)[] = [];
+  let open: string | undefined;
+  let length = 0;
+  for (const line of lines) {
+    if (open === undefined) {
+      if (line !== undefined && isOpen(line)) {
+        open = line.trimEnd();
+        length = 1;
+      } else whole.push(line);
+      continue;
+    }
+    // A page may end in the middle of it.
+    if (line === undefined || line.trim() === '') continue;
+    open = joined(open, line.trim(), vocabulary);
+    length++;
+    if (isOpen(open) && length < 60) continue;
+    whole.push(open);
+    open = undefined;
+  }
+  return open === undefined ? whole : [...whole, open];
+}
+
+function isOpen(line: string): boolean {
+  const count = (tag: RegExp) => line.match(tag)?.length ?? 0;
+  return count(/<p>/gi) > count(/<\/p>/gi) || (/^\s*(?:- )?\|\s?\S/.test(line) && !/\|\s*$/.test(line));
 }
 
 const bullet = /^\s*(?:[-•●▪■◦‣∙*+·\u2013]|o(?=\s{2,}|\t))(?:\s+(?=\S)|\s*$)/u;
@@ -124,7 +160,8 @@ class PrintedReader {
     }
     const cells = this.#cells(line, index);
     // The line below the header of a table in Markdown.
-    if (cells?.flat().every((cell) => /^:?-{2,}:?$|^$/.test(cell)) === true && cells.flat().join('') !== '') return;
+    if (cells?.flat().every((cell) => /^:?-{2,}:?$|^$/.test(cell)) === true && cells.flat().join('') !== '')
+      return;
     if (cells) this.#row(line, cells);
     else this.#plain(line.trim());
     this.#line = line.trimEnd();
@@ -157,13 +194,13 @@ class PrintedReader {
       this.#add({ kind: 'heading', depth: heading[1]?.length ?? 1, line: heading[2] ?? '' });
     else if (note && note.length < line.length)
       this.#add({ kind: 'note', label: note.label, line: line.slice(note.length) });
-    else if (bullet.test(line) && !/^[*_]{1,3}\S/.test(line)) this.#item(line.replace(bullet, ''), undefined);
+    else if (bullet.test(line) && !this.#isDash(line)) this.#item(line.replace(bullet, ''), undefined);
     else if (ordered.test(line) && !this.#isHeading(line)) {
       const number = Number(ordered.exec(line)?.[1]);
       this.#item(line.replace(ordered, ''), number);
     } else if (open?.kind === 'note' && !this.#isKnown(line))
       open.line = joined(open.line, line, this.vocabulary);
-    else if (open?.kind === 'row' && this.#wrapping.isFull(this.#line, line) && !this.#isKnown(line)) {
+    else if (open?.kind === 'row' && this.#goesOnInCell(open, line)) {
       const last = open.cells.length - 1;
       open.cells[last] = joined(open.cells[last] ?? '', line, this.vocabulary);
     } else if (open?.kind === 'heading' && this.#wrapping.isFull(this.#line, line) && !this.#isKnown(line)) {
@@ -173,6 +210,20 @@ class PrintedReader {
     } else if (open?.kind === 'item' && !this.#isKnown(line) && !line.endsWith(':')) this.#goOn(open, line);
     else if (open?.kind === 'lines' && !this.#isHeading(line)) this.#goOn(open, line);
     else this.#add({ kind: 'lines', lines: [line] });
+  }
+
+  /** Whether what looks like a bullet is a dash at the end of the line before. */
+  #isDash(line: string): boolean {
+    if (/^[*_]{1,3}\S/.test(line)) return true;
+    return this.#open !== undefined && /^[–·*+]\s/.test(line) && this.#wrapping.isFull(this.#line, line);
+  }
+
+  /** Whether a line goes on in the last cell of the row above: not where that holds a figure or rating. */
+  #goesOnInCell({ cells }: { cells: string[] }, line: string): boolean {
+    const last = plainLine(cells.at(-1) ?? '');
+    if (last === '' || /^[\d£.,]+\s?%?$/.test(last) || this.#isKnown(last) || this.#begins(line))
+      return false;
+    return this.#wrapping.isFull(this.#line, line);
   }
 
   #item(line: string, number: number | undefined): void {
@@ -205,7 +256,17 @@ class PrintedReader {
 
   /** Whether a text begins something: an item, a heading, a prompt. */
   #begins(line: string): boolean {
-    return bullet.test(line) || ordered.test(line) || /^[a-z]\)\s/.test(line) || this.#isKnown(line);
+    return (
+      bullet.test(line) ||
+      ordered.test(line) ||
+      /^[a-z]\)\s/.test(line) ||
+      this.#isKnown(line) ||
+      this.#isBeginning(line)
+    );
+  }
+
+  #isBeginning(line: string): boolean {
+    return this.knowledge.some((each) => each.begins(plainLine(line)));
   }
 
   #isKnown(line: string): boolean {
@@ -233,7 +294,10 @@ class PrintedReader {
       return cells.length > 1 ? cells.map((cell) => (cell.length === 0 ? [''] : cell)) : undefined;
     }
     if (pipes.test(line)) {
-      const inner = line.trim().replace(/^(?:-\s+)?\|/, '').replace(/\|$/, '');
+      const inner = line
+        .trim()
+        .replace(/^(?:-\s+)?\|/, '')
+        .replace(/\|$/, '');
       return inner.split('|').map((cell) => [cell.trim()]);
     }
     if (/<p>/i.test(line)) {
@@ -248,7 +312,8 @@ class PrintedReader {
     const cells = spacedCells(line);
     if (!cells) return undefined;
     const beside = [index - 1, index + 1].map((at) => this.lines[at]?.trim() ?? '');
-    if (beside.every((each) => each === '')) return line.length < 200 ? cells.map((cell) => [cell]) : undefined;
+    if (beside.every((each) => each === ''))
+      return line.length < 200 ? cells.map((cell) => [cell]) : undefined;
     const alike = [index - 1, index + 1].some((at) => spacedCells(this.lines[at] ?? '') !== undefined);
     return alike ? cells.map((cell) => [cell]) : undefined;
   }
@@ -314,7 +379,11 @@ const plainLine = (line: string) =>
     .replace(/^#+\s/, '')
     .trim();
 
-const compared = (line: string) => line.replace(/[\s.]+/g, ' ').trim().toLowerCase();
+const compared = (line: string) =>
+  line
+    .replace(/[\s.]+/g, ' ')
+    .trim()
+    .toLowerCase();
 
 /** Whether a line is an address and nothing else: by itself it is no paragraph. */
 function isAddress(line: string): boolean {
@@ -390,4 +459,3 @@ function goesOnWith(before: List, number: number | undefined): boolean {
 function goesOnInTable(table: Table, row: TableRow): boolean {
   return table.children[0]?.children.length === row.children.length && !hasHeader([row, ...table.children]);
 }
-

@@ -5,7 +5,7 @@ import { wordsOnly } from '../framework/wording.js';
 import { row, table, withoutStars } from './dataTables.js';
 import type { Knowledge } from './knowledge.js';
 import { lineOf, type Line, type Piece } from './pieces.js';
-import { bold, linesOf, text, withoutEmphasis } from './phrasing.js';
+import { bold, linesOf, slice, text, textOf, withoutEmphasis } from './phrasing.js';
 
 interface RatingsRow {
   readonly domain?: Domain;
@@ -126,6 +126,13 @@ function readHead(head: readonly Line[], framework: Framework, knowledge: Knowle
     const line = all[at];
     const next = all[at + 1];
     if (!line) continue;
+    const beside = new RegExp(`^(.*\\S)\\s+${scoreLabel}\\s*:?\\s*(\\d+\\s*/\\s*\\d+)$`, 'i').exec(line.text);
+    if (score === undefined && beside) {
+      // It was printed beside the name of the service.
+      score = beside[2];
+      lines.push(lineOf(slice(line.content, 0, textOf(line.content).search(/\S+\s*:?\s*\d+\s*\/\s*\d+$/))));
+      continue;
+    }
     const [, value] = new RegExp(`^${scoreLabel}\\s*:?\\s*(.*)$`, 'i').exec(line.text) ?? [];
     const [, rating] = new RegExp(`^${overallRating}\\s*:?\\s*(.*)$`, 'i').exec(line.text) ?? [];
     if (score === undefined && value !== undefined && /^\d+\s*\/\s*\d+$/.test(value)) score = value;
@@ -180,7 +187,10 @@ export function ratingsPage(region: RatingsRegion, knowledge: Knowledge, heading
         ...region.rows.map((each) => {
           const cell = numbered(withoutEmphasis(each.title.content), each);
           if (each.domain) return row([inBold(cell), []]);
-          return row([cell, each.rating ? withoutStars(withoutEmphasis(each.rating.content)) : [text('‹rating›')]]);
+          return row([
+            cell,
+            each.rating ? withoutStars(withoutEmphasis(each.rating.content)) : [text('‹rating›')],
+          ]);
         }),
       ],
       false,

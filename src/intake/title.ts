@@ -20,7 +20,8 @@ export function findTitle(pieces: readonly Piece[], framework: Framework): Title
   for (const [index, piece] of pieces.slice(0, 60).entries()) {
     if (piece.kind !== 'line' || piece.text.length > 200) continue;
     const words = piece.text.split(' ');
-    if (words.length < known.length || alike(wordsOf(words.slice(0, known.length).join(' ')), known) < 0.7) continue;
+    if (words.length < known.length || alike(wordsOf(words.slice(0, known.length).join(' ')), known) < 0.7)
+      continue;
     const place = words.slice(known.length).join(' ');
     if (place !== '') return { content: inOneLine(piece), place, pieces: [index] };
     const next = pieces[index + 1];

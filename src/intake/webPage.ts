@@ -8,14 +8,27 @@ import { marked, raisedMark, textOf, trim, withReferences } from './phrasing.js'
 import type { SourceDocument } from './source.js';
 
 /** What is no part of what a page says. */
-const unsaid = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav', 'form', 'iframe', 'object', 'head', 'button']);
+const unsaid = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'nav',
+  'form',
+  'iframe',
+  'object',
+  'head',
+  'button',
+]);
 /** What stands round the text on every page of a site. */
 const round = new Set(['header', 'footer', 'aside']);
 
 /** Reads a report's web page: its main content, without navigation and the links back to the top. */
 export function readWebPage(html: string): SourceDocument {
   const page = fromHtml(html);
-  const main = find(page, (each) => each.tagName === 'main') ?? find(page, (each) => each.tagName === 'article');
+  const main =
+    find(page, (each) => each.tagName === 'main') ?? find(page, (each) => each.tagName === 'article');
   const tree = mdastOf(main ?? page, main === undefined);
   const leftOut: string[] = [];
   const children = withoutContents(tree.children.map(withoutBackToTop), leftOut);
@@ -27,7 +40,9 @@ export function mdastOf(node: HastNodes, isWholePage: boolean): Root {
   const sup: Handle = (state, element: Element) => {
     const content = state.all(element);
     const number = /^\[?(\d{1,3})\]?$/.exec(textOf(content as Nodes[]).trim())?.[1];
-    return number === undefined ? (content as PhrasingContent[]) : { type: 'text', value: raisedMark(number) };
+    return number === undefined
+      ? (content as PhrasingContent[])
+      : { type: 'text', value: raisedMark(number) };
   };
   const table: Handle = (state: State, element: Element) => {
     const made = defaultHandlers.table(state, element);
@@ -48,11 +63,11 @@ export function mdastOf(node: HastNodes, isWholePage: boolean): Root {
 
 /** Text that stands among blocks is a paragraph. */
 function asBlock(node: RootContent): RootContent[] {
-  const isText = ['text', 'strong', 'emphasis', 'link', 'break', 'inlineCode', 'footnoteReference'].includes(node.type);
+  const isText = ['text', 'strong', 'emphasis', 'link', 'break', 'inlineCode', 'footnoteReference'].includes(
+    node.type,
+  );
   if (isText)
-    return textOf([node]).trim() === ''
-      ? []
-      : [{ type: 'paragraph', children: [node as PhrasingContent] }];
+    return textOf([node]).trim() === '' ? [] : [{ type: 'paragraph', children: [node as PhrasingContent] }];
   // A rule between sections says nothing that the headings don't.
   return node.type === 'thematicBreak' ? [] : [node];
 }
@@ -61,9 +76,14 @@ function asBlock(node: RootContent): RootContent[] {
 function withMarks<T extends Nodes>(node: T): T {
   if (!('children' in node)) return node;
   const children = (node.children as Nodes[]).flatMap((child): Nodes[] => {
-    if (child.type === 'link' && /^#/.test(child.url) && /^(?:\[\d{1,3}\]|\uE000\d+s\uE001)$/.test(textOf([child]).trim()))
+    if (
+      child.type === 'link' &&
+      /^#/.test(child.url) &&
+      /^(?:\[\d{1,3}\]|\uE000\d+s\uE001)$/.test(textOf([child]).trim())
+    )
       return withReferences([{ type: 'text', value: marked(textOf([child]).trim(), true) }]);
-    if (child.type === 'link' && (child.url === '' || child.url.startsWith('#'))) return child.children.map(withMarks);
+    if (child.type === 'link' && (child.url === '' || child.url.startsWith('#')))
+      return child.children.map(withMarks);
     if (child.type === 'text') return withReferences([{ ...child, value: marked(child.value, true) }]);
     return [withMarks(child)];
   });

@@ -3,10 +3,15 @@ import { textOf } from './phrasing.js';
 
 const word = /[\p{L}\p{N}]+/gu;
 
+/** The text with raised figures apart from the words that they stand behind. */
+function levelled(text: string): string {
+  return text.replace(/[⁰¹²³⁴-⁹]+/g, ' $& ').normalize('NFKC');
+}
+
 /** How often each word stands in a text, whatever its case. */
 function counted(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [each] of text.normalize('NFKC').toLowerCase().matchAll(word))
+  for (const [each] of levelled(text).toLowerCase().matchAll(word))
     counts.set(each, (counts.get(each) ?? 0) + 1);
   return counts;
 }
@@ -15,7 +20,7 @@ function counted(text: string): Map<string, number> {
 export function wordsMissing(text: string, other: string): string[] {
   const there = counted(other);
   const missing: string[] = [];
-  for (const [each] of text.normalize('NFKC').matchAll(word)) {
+  for (const [each] of levelled(text).matchAll(word)) {
     const left = there.get(each.toLowerCase()) ?? 0;
     if (left === 0) missing.push(each);
     else there.set(each.toLowerCase(), left - 1);
@@ -31,7 +36,8 @@ export function wordsIn(tree: Nodes): string {
     if (node.type === 'list' && node.ordered === true) words.push(` ${String(node.start ?? 1)} `);
     if (node.type === 'link' && !node.url.endsWith(textOf(node.children))) words.push(` ${node.url} `);
     else if (node.type === 'image' || node.type === 'definition') words.push(` ${node.url} `);
-    if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') words.push(` ${node.identifier} `);
+    if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition')
+      words.push(` ${node.identifier} `);
     if ('alt' in node) words.push(` ${node.alt ?? ''} `);
     if ('value' in node) words.push(node.value);
     else if ('children' in node) {

@@ -11,7 +11,10 @@ export class Vocabulary {
     for (const each of text.toLowerCase().matchAll(word)) {
       // What is divided at the end of a line is no word to go by.
       const end = each.index + each[0].length;
-      if (/^-\n/.test(text.slice(end, end + 2)) || /-\n\s*$/.test(text.slice(Math.max(0, each.index - 4), each.index)))
+      if (
+        /^-\n/.test(text.slice(end, end + 2)) ||
+        /-\n\s*$/.test(text.slice(Math.max(0, each.index - 4), each.index))
+      )
         continue;
       this.#add(each[0]);
     }
@@ -75,6 +78,8 @@ export class Wrapping {
     if (isDivided(line, next)) return true;
     if (this.width === undefined) return false;
     const [first = ''] = next.trim().split(/\s/, 1);
-    return line.trim().length + 1 + first.length > this.width * 0.88;
+    // A long address says nothing of the line before it.
+    const needed = Math.min(first.length, 20);
+    return line.trim().length + 1 + needed > this.width * 0.88;
   }
 }

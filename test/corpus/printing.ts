@@ -4,7 +4,8 @@
 export const mishaps: Readonly<Record<string, (text: string) => string>> = {
   'wrapped at 70 columns': (text) => wrapped(text, 70, false),
   'wrapped, with words divided': (text) => wrapped(text, 70, true),
-  'with a header and a footer on every page': (text) => onPages(text, (page, title) => [title, '', `Page ${page}`]),
+  'with a header and a footer on every page': (text) =>
+    onPages(text, (page, title) => [title, '', `Page ${page}`]),
   'with a page number and a page break': (text) => onPages(text, (page) => [String(page), '\f']),
   'with running titles that have the page number in them': (text) =>
     onPages(text, (page, title) => [`${title}    ${page}`]),
@@ -76,9 +77,21 @@ export interface Manner {
 }
 
 export const manners: Readonly<Record<string, Manner>> = {
-  'tabs and raised figures': { cells: 'tabs', marks: 'raised', footnotes: 'page', bullet: '-', contents: true },
+  'tabs and raised figures': {
+    cells: 'tabs',
+    marks: 'raised',
+    footnotes: 'page',
+    bullet: '-',
+    contents: true,
+  },
   'lines and <sup>': { cells: 'lines', marks: 'sup', footnotes: 'section', bullet: '•', contents: true },
-  'lines, plain figures': { cells: 'lines', marks: 'plain', footnotes: 'section', bullet: '●', contents: true },
+  'lines, plain figures': {
+    cells: 'lines',
+    marks: 'plain',
+    footnotes: 'section',
+    bullet: '●',
+    contents: true,
+  },
   'no contents': { cells: 'tabs', marks: 'sup', footnotes: 'section', bullet: '-', contents: false },
 };
 
@@ -90,7 +103,13 @@ function blocksOf(draft: string): { blocks: string[]; numbers: Map<string, numbe
   const numbers = new Map<string, number>();
   for (const [, label = ''] of body.matchAll(/\[\^([^\]]+)\](?!:)/g))
     if (!numbers.has(label)) numbers.set(label, numbers.size + 1);
-  return { blocks: body.split(/\n{2,}/).map((each) => each.trim()).filter((each) => each !== ''), numbers };
+  return {
+    blocks: body
+      .split(/\n{2,}/)
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+    numbers,
+  };
 }
 
 /** A draft as the text of a printed report. */
@@ -114,7 +133,8 @@ export function printedText(draft: string, manner: Manner): string {
     const heading = /^(#+) (.*)$/.exec(block);
     if (heading) {
       const title = plain(heading[2] ?? '');
-      if (heading[1] !== '#' && heading[1] !== '####') titles.push(title.replace(/[⁰-⁹¹²³]+$|<sup>.*/u, ''));
+      const isListed = heading[1] === '##' || (heading[1] === '###' && /^\d/.test(title));
+      if (isListed) titles.push(title.replace(/[⁰-⁹¹²³]+$|<sup>.*/u, ''));
       printed.push(/^(?:Strengths|Areas for improvement)$/.test(title) ? `${title}:` : title);
     } else if (block.startsWith('|')) printed.push(printedTable(block, manner, plain));
     else if (/^(?:-|\d+\.) /.test(block)) printed.push(plain(block).replace(/^- /gm, `${manner.bullet} `));
@@ -130,7 +150,11 @@ export function printedText(draft: string, manner: Manner): string {
   const [title = '', ...rest] = printed;
   const first = rest.findIndex((each) => titles[0] === each);
   const contents = manner.contents
-    ? [['Contents', '', ...titles.map((each, index) => `${each}${'.'.repeat(6)} ${String(index + 3)}`)].join('\n')]
+    ? [
+        ['Contents', '', ...titles.map((each, index) => `${each}${'.'.repeat(6)} ${String(index + 3)}`)].join(
+          '\n',
+        ),
+      ]
     : [];
   const cover = rest.slice(0, Math.max(0, first));
   return [title, ...cover, ...contents, ...rest.slice(cover.length)].join('\n\n');
@@ -140,13 +164,16 @@ function printedTable(block: string, { cells }: Manner, plain: (text: string) =>
   const rows = block
     .split('\n')
     .filter((line) => !/^[|\s:-]+$/.test(line))
-    .map((line) => line.replace(/^\|\s*|\s*\|$/g, '').split(/\s*\|\s*/).map(plain))
+    .map((line) =>
+      line
+        .replace(/^\|\s*|\s*\|$/g, '')
+        .split(/\s*\|\s*/)
+        .map(plain),
+    )
     .filter((row) => !/^(?:Standard|Key question)$/.test(row[0] ?? '') || row[1] !== 'Rating')
     .map((row) => (row[0] === 'Key question' ? ['', ...row.slice(1)] : row));
   return rows
-    .map((row) =>
-      cells === 'tabs' ? row.join('\t') : row.filter((cell) => cell !== '').join('\n'),
-    )
+    .map((row) => (cells === 'tabs' ? row.join('\t') : row.filter((cell) => cell !== '').join('\n')))
     .join('\n');
 }
 
@@ -182,12 +209,18 @@ export function printedPage(draft: string): string {
     }
     if (block.startsWith('|')) return tableOnPage(block, inline);
     if (/^- /.test(block))
-      return `<ul>${block.split(/\n(?=- )/).map((each) => `<li>${inline(each.slice(2))}</li>`).join('')}</ul>`;
+      return `<ul>${block
+        .split(/\n(?=- )/)
+        .map((each) => `<li>${inline(each.slice(2))}</li>`)
+        .join('')}</ul>`;
     if (/^\d+\. /.test(block)) {
-      const items = block.split(/\n(?=\d+\. )/).map((each) => `<li>${inline(each.replace(/^\d+\. /, ''))}</li>`);
+      const items = block
+        .split(/\n(?=\d+\. )/)
+        .map((each) => `<li>${inline(each.replace(/^\d+\. /, ''))}</li>`);
       return `<ol start="${/^\d+/.exec(block)?.[0] ?? '1'}">${items.join('')}</ol>`;
     }
-    if (block.startsWith('>')) return `<blockquote><p>${inline(block.replace(/^> ?/gm, ''))}</p></blockquote>`;
+    if (block.startsWith('>'))
+      return `<blockquote><p>${inline(block.replace(/^> ?/gm, ''))}</p></blockquote>`;
     return `<p>${inline(block.replace(/^Rating: /, ''))}</p>`;
   });
   const list = notes
@@ -206,7 +239,12 @@ function tableOnPage(block: string, inline: (text: string) => string): string {
   const [head = [], ...rows] = block
     .split('\n')
     .filter((line) => !/^[|\s:-]+$/.test(line) || /^\|(?: \|)+$/.test(line))
-    .map((line) => line.replace(/^\|\s*|\s*\|$/g, '').split(/\s*\|\s*/).map(inline));
+    .map((line) =>
+      line
+        .replace(/^\|\s*|\s*\|$/g, '')
+        .split(/\s*\|\s*/)
+        .map(inline),
+    );
   const isEmpty = head.join('') === '';
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
