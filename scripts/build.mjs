@@ -27,19 +27,22 @@ const common = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
-// What checks a settings file, with zod: Node loads it when there is such a file. Elsewhere there is one file only.
-const onDemand = 'settingsSchema.js';
+// What Node loads when it is first needed: what checks a settings file, with zod, and the ways in and out. Elsewhere
+// there is one file only.
+const onDemand = { 'settingsSchema.js': 'src/check/settingsSchema.ts', 'exchange.js': 'src/exchange.ts' };
+const leftToDemand = Object.keys(onDemand).map((name) => `*/${name}`);
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  {
+  ...Object.entries(onDemand).map(([name, source]) => ({
     ...common,
-    entryPoints: ['src/check/settingsSchema.ts'],
-    outfile: `dist/${onDemand}`,
+    entryPoints: [source],
+    outfile: `dist/${name}`,
     platform: 'node',
     target: node,
     format: 'cjs',
-  },
+    mainFields: ['module', 'main'],
+  })),
   {
     ...common,
     entryPoints: ['src/extension.ts'],
@@ -47,7 +50,7 @@ const bundles = [
     platform: 'node',
     target: node,
     format: 'cjs',
-    external: ['vscode', `*/${onDemand}`],
+    external: ['vscode', ...leftToDemand],
     // Prefer the ES modules of dependencies: they can be shaken.
     mainFields: ['module', 'main'],
   },
@@ -70,7 +73,7 @@ const bundles = [
     format: 'cjs',
     // A dependency asks where it stands by the means of ES modules, which a CommonJS bundle lacks.
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
-    external: [`*/${onDemand}`],
+    external: leftToDemand,
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     mainFields: ['module', 'main'],
   },

@@ -8,6 +8,7 @@ import { readReport } from '../report/read.js';
 import { check, checkFormats, tolerances } from './check.js';
 import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
+import { importReports } from './import.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
 import { printed } from './printed.js';
@@ -34,6 +35,7 @@ const options = {
   cases: { type: 'string', multiple: true },
   layout: { type: 'string' },
   out: { type: 'string' },
+  force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -51,6 +53,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   ],
   rate: ['format'],
   settings: ['config'],
+  import: ['framework', 'out', 'force'],
   new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
@@ -105,7 +108,15 @@ async function main(args: readonly string[]): Promise<number> {
       throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
   if (command === 'new') return create(paths, values);
   if (paths.length === 0)
-    throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
+    throw new UsageError(
+      `${command} needs the path of a ${command === 'import' ? 'report' : 'draft'}; see inspection-report --help`,
+    );
+  if (command === 'import')
+    return importReports(
+      paths,
+      { framework: values.framework, out: values.out, force: values.force === true },
+      new URL(import.meta.url),
+    );
   if (command === 'check') return checkDrafts(paths, values);
   if (paths.length > 1) throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);
   return command === 'rate' ? rate(paths[0] ?? '', values) : settings(paths[0] ?? '', values);

@@ -33,6 +33,7 @@ export interface Draft {
   readonly unplaced: readonly string[];
   /** What was left out on purpose. */
   readonly leftOut: readonly string[];
+  readonly framework: Framework;
 }
 
 /** What stands in front of something that could not be placed. */
@@ -97,6 +98,7 @@ class DraftBuilder {
       text: `${frontMatterOf(facts, this.framework, this.#layout, body)}\n${body}${atTheEnd(missing)}`,
       unplaced: [...this.#unplaced, ...unreferenced, ...(missing.length === 0 ? [] : [missing.join(' ')])],
       leftOut: this.source.leftOut,
+      framework: this.framework,
     };
   }
 

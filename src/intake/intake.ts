@@ -1,7 +1,9 @@
 import type { Framework } from '../framework/framework.js';
 import { wordsOnly } from '../framework/wording.js';
 import { draftOf, type Draft } from './draft.js';
+import { readPublishedText } from './publishedText.js';
 import type { SourceDocument } from './source.js';
+import { readWebPage } from './webPage.js';
 import { wordsIn } from './words.js';
 
 export { draftOf, unplacedSlot, type Draft } from './draft.js';
@@ -54,4 +56,53 @@ export function importDocument(document: SourceDocument, frameworks: readonly Fr
   if (!best || others.length > 0)
     throw new FrameworkUnclear([best, ...others].flatMap((each) => each?.framework ?? []));
   return draftOf(document, best.framework);
+}
+
+/** Something about a file that keeps it from coming in, in one line without the file's name. */
+export class IntakeError extends Error {
+  override name = 'IntakeError';
+}
+
+/** The kinds of file that a report comes in as, by the end of the name. */
+export const importedKinds = ['.txt', '.html', '.htm'] as const;
+
+/** The most that a file may hold, in bytes. */
+export const largestImport = 20_000_000;
+
+/** Whether a file can come in, by its name. */
+export function canImport(name: string): boolean {
+  return kindOf(name) !== undefined;
+}
+
+function kindOf(name: string): (typeof importedKinds)[number] | undefined {
+  return importedKinds.find((kind) => name.toLowerCase().endsWith(kind));
+}
+
+/** The name of the draft that is made of a file: `barnsley.txt` becomes `barnsley.report.md`. */
+export function draftName(name: string): string {
+  const kind = kindOf(name);
+  return `${kind === undefined ? name : name.slice(0, -kind.length)}.report.md`;
+}
+
+/**
+ * Makes a draft of a file's text.
+ * @param name what the file is called: its end tells what it is
+ * @param frameworks those that it may have been inspected against
+ * @throws FrameworkUnclear where two have as many of its titles and questions; IntakeError where the file can't be read.
+ */
+export function importReport(name: string, text: string, frameworks: readonly Framework[]): Draft {
+  const kind = kindOf(name);
+  if (kind === undefined) throw new IntakeError(`a report comes in as ${importedKinds.join(', ')}`);
+  if (text.trim() === '') throw new IntakeError('there is nothing in it');
+  return importDocument(kind === '.txt' ? readPublishedText(text, frameworks) : pageOf(text), frameworks);
+}
+
+function pageOf(html: string): SourceDocument {
+  try {
+    return readWebPage(html);
+  } catch (error) {
+    // What is nested without end exhausts the stack of whoever reads it.
+    if (error instanceof RangeError) throw new IntakeError('its elements are nested too deep');
+    throw error;
+  }
 }

@@ -177,7 +177,12 @@ class PrintedReader {
       return;
     }
     const row = cells.map((cell) => cell[0] ?? '');
-    if (open?.kind === 'lines' && this.#wrapping.isFull(this.#line, line) && !this.#begins(first)) {
+    const isAskedOn = first.endsWith('?') && /^\p{Ll}/u.test(first) && !/[.:?!]$/.test(this.#line);
+    if (
+      open?.kind === 'lines' &&
+      (isAskedOn || this.#wrapping.isFull(this.#line, line)) &&
+      !this.#begins(first)
+    ) {
       // The first cell was too long for its line.
       const last = open.lines.pop() ?? '';
       if (open.lines.length === 0) this.#printed.pop();
@@ -393,7 +398,7 @@ function isAddress(line: string): boolean {
 function spacedCells(line: string): string[] | undefined {
   const text = line.trim();
   if (text === '' || bullet.test(text)) return undefined;
-  const cells = text.split(/(?<![.?!:;,\s])\s{2,}/);
+  const cells = text.split(/(?<![.?!:;,\s])\s{2,}|\s{4,}/);
   return cells.length > 1 ? cells : undefined;
 }
 

@@ -69,8 +69,10 @@ export class Wrapping {
       .flatMap((line) => (line === undefined || /^\S+$/.test(line.trim()) ? [] : [line.trim().length]))
       .filter((length) => length > 20)
       .sort((a, b) => a - b);
-    const width = lengths[Math.floor(lengths.length * 0.98)] ?? 0;
-    this.width = width > 0 && width <= 180 ? width : undefined;
+    const share = (part: number) => lengths[Math.floor(lengths.length * part)] ?? 0;
+    // Whole paragraphs are of any length; lines that were broken are of one.
+    const width = share(0.9);
+    this.width = width > 0 && width <= 180 && share(0.98) <= width * 1.35 ? width : undefined;
   }
 
   /** Whether a line ends where it does because the first word of the next did not fit. */
