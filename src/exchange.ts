@@ -9,4 +9,4 @@ export {
   largestImport,
   unplacedSlot,
 } from './intake/intake.js';
-export { pastedMarkdown } from './intake/paste.js';
+export { alternativeSlot, pastedMarkdown } from './intake/paste.js';

@@ -10,6 +10,7 @@ import type {
   TableRow,
 } from 'mdast';
 import type { Framework } from '../framework/framework.js';
+import { escapeRegExp } from '../framework/wording.js';
 import type { SourceDocument } from './source.js';
 import { knowledgeOf, type Knowledge } from './knowledge.js';
 import { findContents, withoutFurniture } from './pages.js';
@@ -78,13 +79,19 @@ function withRaisedMarks(given: readonly (string | undefined)[]): (string | unde
     const match = /^\s*(\d{1,3})\s{1,9}(?=\p{Lu})/u.exec(lines[at] ?? '');
     if (!match || Number(match[1]) < next || Number(match[1]) > next + 3) continue;
     const number = match[1] ?? '';
-    const glued = new RegExp(`(\\p{L}[.,;:)’'”"?]?)${number}(?![\\p{L}\\d%/.,]\\S)`, 'u');
+    const behind = `${number}(?![\\p{L}\\d%/.,]\\S)`;
+    const glued = new RegExp(`(\\p{L}+[.,;:)’'”"?]?)${behind}`, 'u');
     const reference = lines.findIndex(
       (line, index) => index !== at && line !== undefined && index > at - 120 && glued.test(line),
     );
-    if (reference < 0) continue;
+    const word = glued.exec(lines[reference] ?? '')?.[1];
+    if (word === undefined) continue;
     lines[at] = `<sup>${number}</sup> ${(lines[at] ?? '').slice(match[0].length)}`;
-    lines[reference] = lines[reference]?.replace(glued, `$1<sup>${number}</sup>`);
+    // Several passages may refer to one footnote by the same words.
+    const again = new RegExp(`(?<!\\p{L})${escapeRegExp(word)}${behind}`, 'gu');
+    lines.forEach((line, index) => {
+      if (line !== undefined) lines[index] = line.replace(again, `${word}<sup>${number}</sup>`);
+    });
     next = Number(number) + 1;
   }
   return lines;
