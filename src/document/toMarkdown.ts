@@ -56,7 +56,7 @@ export function toMarkdown(tree: Root): string {
       return node;
     const written = serialise({ type: 'root', children: [node] }, options).replace(/\n$/, '');
     const value = withoutNeedlessEscapes(written);
-    return { type: 'html', value, data: { writtenFrom: node.type } } as RootContent;
+    return { type: 'html', value, data: { writtenFrom: node.type } };
   });
   return serialise({ type: 'root', children }, options);
 }

@@ -445,7 +445,7 @@ class DraftBuilder {
     return rows.map((each, index) => {
       const [question, figure] = each.children;
       return values[index] === lowest && question && figure
-        ? row([question.children as PhrasingContent[], boldFigure(figure.children)])
+        ? row([question.children, boldFigure(figure.children)])
         : each;
     });
   }

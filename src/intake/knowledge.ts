@@ -119,7 +119,7 @@ class FrameworkKnowledge implements Knowledge {
   heading(line: string): KnownHeading | undefined {
     if (line.length > 160 || /^\p{Ll}|[.,;]$/u.test(line)) return undefined;
     const { framework } = this;
-    const text = line.replace(/\s*:\s*$/, '');
+    const text = line.trimEnd().replace(/:$/, '').trimEnd();
     const numbered = readNumbered(framework, text);
     const title = text.slice(numbered.titleStart, numbered.titleEnd);
     const words = wordsOnly(title);

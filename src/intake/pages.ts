@@ -142,7 +142,19 @@ export function findContents(lines: readonly (string | undefined)[]): PrintedCon
   return undefined;
 }
 
-const pageNumber = /^(?<title>.*?\S)(?:\s*(?:\.\s?){2,}\s*|\s*…+\s*|\s+)(?<page>\d{1,3})$/;
+/** The title of an entry: what stands before a page number, its leaders taken off. */
+function entryTitle(line: string): string | undefined {
+  const page = /[\s.…](\d{1,3})$/.exec(line);
+  const title = page ? withoutLeaders(line.slice(0, page.index + 1)) : '';
+  return title === '' ? undefined : title.replace(/\s+/g, ' ');
+}
+
+/** The text without the points that lead to a page number. */
+function withoutLeaders(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[\s.…]/.test(line.charAt(end - 1))) end--;
+  return line.slice(0, end);
+}
 
 function readEntries(lines: readonly (string | undefined)[], start: number) {
   const entries: string[] = [];
@@ -153,18 +165,16 @@ function readEntries(lines: readonly (string | undefined)[], start: number) {
     const line = (lines[at] ?? '').replace(/<[^>]{1,9}>|\*\*|^#+\s/g, '').trim();
     if (line === '' || /^[-–_]{3,}$/.test(line)) continue;
     const whole = open === '' ? line : `${open} ${line}`;
-    const match = line.length <= 120 ? pageNumber.exec(whole) : null;
-    if (match && whole.length <= 160) {
-      entries.push(titleIn(match.groups?.title ?? ''));
+    const title = line.length <= 120 && whole.length <= 160 ? entryTitle(whole) : undefined;
+    if (title !== undefined) {
+      entries.push(title);
       open = '';
       end = at + 1;
-    } else if (open === '' && line.length <= 120 && !/[.:]$/.test(line.replace(/[.…\s]+$/, '')))
+    } else if (open === '' && line.length <= 120 && !withoutLeaders(line).endsWith(':'))
       // It is an entry only if a page number follows.
       open = line;
-    else if (open !== '' && /[.…]{2,}\s*$/.test(open)) open = whole;
+    else if (open !== '' && /[.…]{2}$/.test(open)) open = whole;
     else break;
   }
   return { entries, end };
 }
-
-const titleIn = (title: string) => title.replace(/[\s.…]+$/, '').replace(/\s+/g, ' ');

@@ -31,7 +31,8 @@ export function pastedMarkdown(
 
 /** Rows of cells between tabs, as a spreadsheet copies them: two cells at least, each row as long. */
 function fromRows(plain: string): Root | undefined {
-  const lines = plain.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
+  const lines = plain.replace(/\r\n?/g, '\n').split('\n');
+  while (lines.at(-1) === '') lines.pop();
   const rows = lines.map((line) => line.split('\t'));
   const width = rows[0]?.length ?? 0;
   if (width < 2 || rows.some((cells) => cells.length !== width)) return undefined;
@@ -84,7 +85,7 @@ function withoutOffice(html: string): string {
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html;
   return fragment
     .replace(/<!(?:--)?\[if !supportLists\](?:--)?>[\s\S]*?<!(?:--)?\[endif\](?:--)?>/gi, (marks) =>
-      /\d/.test(marks.replace(/<[^>]*>/g, '')) ? '\u2060#\u2060' : '\u2060-\u2060',
+      /\d/.test(marks.replace(/<[^<>]*>/g, '')) ? '\u2060#\u2060' : '\u2060-\u2060',
     )
     .replace(/<!(?:--)?\[if [^\]]*\](?:--)?>|<!(?:--)?\[endif\](?:--)?>|<\/?o:p[^>]*>/gi, '');
 }

@@ -32,7 +32,7 @@ export function slice(nodes: readonly PhrasingContent[], start: number, end: num
 
 function part(node: PhrasingContent, from: number, to: number, length: number): PhrasingContent {
   if (from <= 0 && to >= length) return node;
-  if ('children' in node) return { ...node, children: slice(node.children, from, to) as never };
+  if ('children' in node) return { ...node, children: slice(node.children, from, to) };
   if ('value' in node) return { ...node, value: node.value.slice(Math.max(0, from), to) };
   return node;
 }
@@ -65,8 +65,7 @@ function trimmed(nodes: readonly PhrasingContent[], side: 'start' | 'end'): Phra
       kept.splice(at, 1);
       continue;
     }
-    if ('children' in node)
-      kept[at] = { ...node, children: trimmed(node.children as PhrasingContent[], side) } as PhrasingContent;
+    if ('children' in node) kept[at] = { ...node, children: trimmed(node.children, side) };
     else if (node.type === 'text')
       kept[at] = { ...node, value: side === 'start' ? node.value.trimStart() : node.value.trimEnd() };
     return kept;
@@ -79,9 +78,9 @@ export function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] 
   for (const node of nodes) {
     if (node.type === 'break') lines.push([]);
     else if ('children' in node && textOf([node]).includes('\n')) {
-      for (const [index, children] of linesOf(node.children as PhrasingContent[]).entries()) {
+      for (const [index, children] of linesOf(node.children).entries()) {
         if (index > 0) lines.push([]);
-        lines.at(-1)?.push({ ...node, children } as PhrasingContent);
+        lines.at(-1)?.push({ ...node, children });
       }
     } else lines.at(-1)?.push(node);
   }
@@ -130,7 +129,7 @@ export function marked(line: string, brackets: boolean): string {
   const raisedOnes = line
     // `m²` is a measure.
     .replace(/(?<!\b[kcm]?m)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}/g, (digits) => {
-      const number = [...digits].map((each) => String(superscripts.indexOf(each))).join('');
+      const number = digits.replace(/./g, (each) => String(superscripts.indexOf(each)));
       return `\uE000${number}u\uE001`;
     })
     .replace(/<sup>\s{0,3}([\d,; ]{1,20})<\/sup>/gi, (whole, numbers: string) => {
@@ -155,8 +154,8 @@ export interface PrintedReference extends FootnoteReference {
 export function withReferences(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     if ('children' in node) {
-      const children = withReferences(node.children as PhrasingContent[]);
-      return [{ ...node, children } as PhrasingContent];
+      const children = withReferences(node.children);
+      return [{ ...node, children }];
     }
     if (node.type !== 'text' || !node.value.includes('\uE000')) return [node];
     const pieces: PhrasingContent[] = [];
@@ -180,6 +179,8 @@ export function withReferences(nodes: readonly PhrasingContent[]): PhrasingConte
 
 /** A line of published text, with what stands in it of Markdown or HTML (bold, links, marks of footnotes). */
 export function readInline(line: string): PhrasingContent[] {
+  if (line.trim() === '') return [];
+  if (!/[*_`[\]<>&\\!]/.test(line)) return trim(withReferences([text(marked(line, false))]));
   const source = line
     .replace(/<\/?(?:b|strong)>/gi, '**')
     .replace(/<\/?(?:i|em)>/gi, '*')
@@ -194,9 +195,6 @@ export function readInline(line: string): PhrasingContent[] {
 function plainLinks(node: PhrasingContent): PhrasingContent[] {
   if (node.type === 'link' && /^#?$/.test(node.url)) return node.children.flatMap(plainLinks);
   if (node.type === 'html') return [text(node.value)];
-  if ('children' in node)
-    return [
-      { ...node, children: (node.children as PhrasingContent[]).flatMap(plainLinks) } as PhrasingContent,
-    ];
+  if ('children' in node) return [{ ...node, children: node.children.flatMap(plainLinks) }];
   return [node];
 }

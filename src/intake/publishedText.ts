@@ -131,7 +131,7 @@ function isOpen(line: string): boolean {
 
 const bullet = /^\s*(?:[-•●▪■◦‣∙*+·\u2013]|o(?=\s{2,}|\t))(?:\s+(?=\S)|\s*$)/u;
 const ordered = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
-const headingMark = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const headingMark = /^\s{0,3}(#{1,6})\s(.*)$/;
 const ruled = /^\s*(?:[-_=*]\s?){3,}$/;
 const pipes = /^\s*(?:-\s+)?\|.*\|\s*$/;
 
@@ -202,8 +202,8 @@ class PrintedReader {
     const open = this.#open;
     const heading = headingMark.exec(line);
     const note = leadingMark(line);
-    if (heading && (heading[2] ?? '') !== '')
-      this.#add({ kind: 'heading', depth: heading[1]?.length ?? 1, line: heading[2] ?? '' });
+    if (heading && (heading[2] ?? '').trim() !== '')
+      this.#add({ kind: 'heading', depth: heading[1]?.length ?? 1, line: (heading[2] ?? '').trim() });
     else if (note && note.length < line.length)
       this.#add({ kind: 'note', label: note.label, line: line.slice(note.length) });
     else if (bullet.test(line) && !this.#isDash(line)) this.#item(line.replace(bullet, ''), undefined);
@@ -233,6 +233,7 @@ class PrintedReader {
   /** Whether a line goes on in the last cell of the row above: not where that holds a figure or rating. */
   #goesOnInCell({ cells }: { cells: string[] }, line: string): boolean {
     const last = plainLine(cells.at(-1) ?? '');
+    if (/^\d+$/.test(last) && /^per cent\b/.test(line)) return true;
     if (last === '' || /^[\d£.,]+\s?%?$/.test(last) || this.#isKnown(last) || this.#begins(line))
       return false;
     return this.#wrapping.isFull(this.#line, line);
@@ -364,25 +365,30 @@ class PrintedReader {
     if (next.kind !== 'lines' || (before.kind !== 'lines' && before.kind !== 'item')) return false;
     const last = (before.lines.at(-1) ?? '').trim();
     const first = next.lines[0] ?? '';
-    if (last === '' || isAddress(last) || this.#isKnown(first) || this.#isKnown(last)) return false;
-    if (this.knowledge.some((each) => each.isStock(first) || each.endsInRating(last))) return false;
-    if (isDivided(last, first)) return true;
-    // An address at the end of a paragraph often has no full stop behind it.
-    if (/(?:\S@|www\.|:\/\/)\S*$/.test(last)) return false;
-    const isLower = /^\p{Ll}{2}|^a\s/u.test(first);
-    if (isLower && before.kind === 'lines' && last.endsWith(';')) return last.length >= 40;
-    if (/[.:;?!…]["”’')\]*]{0,3}(?:\uE000\d+\w\uE001)*$/.test(last)) return false;
-    if (isLower) return last.length >= 40;
-    return (
-      before.kind === 'lines' &&
-      before.lines.length === 1 &&
-      last.length >= 80 &&
-      first.length >= 60 &&
-      /^[\p{L}\d(]/u.test(first) &&
-      /[.!?:]["”’')]{0,2}$/.test(first) &&
-      !/\bshould:$/.test(first)
-    );
+    if (last === '' || !goesOnBehind(before, last, first) || this.#isKnown(first) || this.#isKnown(last))
+      return false;
+    return !this.knowledge.some((each) => each.isStock(first) || each.endsInRating(last));
   }
+}
+
+/** Whether a line can be the rest of what another ends with. */
+function goesOnBehind(before: Printed & { lines: string[] }, last: string, first: string): boolean {
+  if (isDivided(last, first)) return true;
+  // An address at the end of a paragraph often has no full stop behind it.
+  if (isAddress(last) || /@|www\.|:\/\//.test(last.slice(last.lastIndexOf(' ') + 1))) return false;
+  const isLower = /^\p{Ll}{2}|^a\s/u.test(first);
+  if (isLower && before.kind === 'lines' && last.endsWith(';')) return last.length >= 40;
+  if (/[.:;?!…]["”’')\]*]{0,3}(?:\uE000\d+\w\uE001)*$/.test(last)) return false;
+  if (isLower) return last.length >= 40;
+  return (
+    before.kind === 'lines' &&
+    before.lines.length === 1 &&
+    last.length >= 80 &&
+    first.length >= 60 &&
+    /^[\p{L}\d(]/u.test(first) &&
+    /[.!?:]["”’')]{0,2}$/.test(first) &&
+    !/\bshould:$/.test(first)
+  );
 }
 
 const plainLine = (line: string) =>
@@ -433,7 +439,7 @@ function treeOf(printed: readonly Printed[]): Root {
         children: each.cells.map((cell) => ({ type: 'tableCell', children: readInline(cell) })),
       };
       if (last?.type === 'table' && goesOnInTable(last, row)) last.children.push(row);
-      else children.push({ type: 'table', children: [row], data: { fromPages: true } } as Table);
+      else children.push({ type: 'table', children: [row], data: { fromPages: true } });
     }
   }
   return { type: 'root', children };

@@ -114,7 +114,7 @@ interface Stated {
   readonly overall: Line | undefined;
 }
 
-const fieldwork = /^field\s?work (?:started|began|commenced)?\s*:?\s*(.*)$/i;
+const fieldwork = /^field\s?work(?: started| began| commenced)? ?:?(.*)$/i;
 
 function readHead(head: readonly Line[], framework: Framework, knowledge: Knowledge): Stated {
   const { score: scoreLabel, overallRating } = framework.labels;
@@ -130,7 +130,11 @@ function readHead(head: readonly Line[], framework: Framework, knowledge: Knowle
     if (score === undefined && beside) {
       // It was printed beside the name of the service.
       score = beside[2];
-      lines.push(lineOf(slice(line.content, 0, textOf(line.content).search(/\S+\s*:?\s*\d+\s*\/\s*\d+$/))));
+      lines.push(
+        lineOf(
+          slice(line.content, 0, textOf(line.content).toLowerCase().lastIndexOf(scoreLabel.toLowerCase())),
+        ),
+      );
       continue;
     }
     const [, value] = new RegExp(`^${scoreLabel}\\s*:?\\s*(.*)$`, 'i').exec(line.text) ?? [];
@@ -144,7 +148,7 @@ function readHead(head: readonly Line[], framework: Framework, knowledge: Knowle
     else if (!overall && rating === '' && next && knowledge.isRating(next.text)) {
       overall = next;
       at++;
-    } else if (next && /:$/.test(line.text)) {
+    } else if (next && line.text.endsWith(':')) {
       lines.push(lineOf([...line.content, text(' '), ...next.content]));
       at++;
     } else lines.push(line);
@@ -158,7 +162,7 @@ export function factsOf(
   knowledge: Knowledge,
 ): { service?: string; fieldwork?: string } {
   const { lines } = readHead(region.head, knowledge.framework, knowledge);
-  const started = lines.flatMap((each) => fieldwork.exec(each.text)?.[1] ?? [])[0];
+  const started = lines.flatMap((each) => fieldwork.exec(each.text)?.[1]?.trim() ?? [])[0];
   const service = lines.find((each) => !fieldwork.test(each.text))?.text.replace(/^service\s*:\s*/i, '');
   return {
     ...(service === undefined ? {} : { service }),
@@ -200,7 +204,7 @@ export function ratingsPage(region: RatingsRegion, knowledge: Knowledge, heading
 
 /** `Fieldwork started: August 2019` without its colon, as the ratings page has it. */
 function withoutColon(line: Line): PhrasingContent[] {
-  const started = fieldwork.exec(line.text)?.[1];
+  const started = fieldwork.exec(line.text)?.[1]?.trim();
   return started === undefined || started === '' ? line.content : [text(`Fieldwork started ${started}`)];
 }
 

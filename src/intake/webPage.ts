@@ -2,9 +2,9 @@
 import type { Element, Nodes as HastNodes, Root as HastRoot } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { defaultHandlers, toMdast, type Handle, type State } from 'hast-util-to-mdast';
-import type { Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { asDefinition } from './footnotes.js';
-import { marked, raisedMark, textOf, trim, withReferences } from './phrasing.js';
+import { marked, raisedMark, slice, textOf, trim, withReferences } from './phrasing.js';
 import type { SourceDocument } from './source.js';
 
 /** What is no part of what a page says. */
@@ -39,16 +39,14 @@ export function readWebPage(html: string): SourceDocument {
 export function mdastOf(node: HastNodes, isWholePage: boolean): Root {
   const sup: Handle = (state, element: Element) => {
     const content = state.all(element);
-    const number = /^\[?(\d{1,3})\]?$/.exec(textOf(content as Nodes[]).trim())?.[1];
-    return number === undefined
-      ? (content as PhrasingContent[])
-      : { type: 'text', value: raisedMark(number) };
+    const number = /^\[?(\d{1,3})\]?$/.exec(textOf(content).trim())?.[1];
+    return number === undefined ? content : { type: 'text', value: raisedMark(number) };
   };
   const table: Handle = (state: State, element: Element) => {
     const made = defaultHandlers.table(state, element);
     const first = find(element, (each) => each.tagName === 'tr');
     const header = first?.children.some((each) => each.type === 'element' && each.tagName === 'th') === true;
-    if (made.type === 'table') made.data = { header } as Table['data'] & object;
+    if (made.type === 'table') made.data = { header };
     return made;
   };
   const left: Handle = () => undefined;
@@ -56,7 +54,7 @@ export function mdastOf(node: HastNodes, isWholePage: boolean): Root {
   const tree = toMdast(node, {
     handlers: { ...Object.fromEntries(skipped.map((name) => [name, left])), sup, table },
     newlines: false,
-  }) as Root | RootContent;
+  });
   const children = tree.type === 'root' ? tree.children : [tree];
   return { type: 'root', children: children.map(withMarks).flatMap(asBlock) };
 }
@@ -78,7 +76,7 @@ function withMarks<T extends Nodes>(node: T): T {
   const children = (node.children as Nodes[]).flatMap((child): Nodes[] => {
     if (
       child.type === 'link' &&
-      /^#/.test(child.url) &&
+      child.url.startsWith('#') &&
       /^(?:\[\d{1,3}\]|\uE000\d+s\uE001)$/.test(textOf([child]).trim())
     )
       return withReferences([{ type: 'text', value: marked(textOf([child]).trim(), true) }]);
@@ -90,29 +88,13 @@ function withMarks<T extends Nodes>(node: T): T {
   return { ...node, children };
 }
 
-const backToTop = /\s*\(?\s*back to (?:the )?top\s*\)?\s*$/i;
+const backToTop = /\(? ?back to (?:the )?top ?\)?$/i;
 
 function withoutBackToTop(node: RootContent): RootContent {
   if (node.type !== 'heading' && node.type !== 'paragraph') return node;
-  const words = textOf(node.children);
+  const words = textOf(node.children).trimEnd();
   const match = backToTop.exec(words);
-  if (!match) return node;
-  const end = match.index;
-  return { ...node, children: trim(cut(node.children, end)) };
-}
-
-function cut(nodes: readonly PhrasingContent[], end: number): PhrasingContent[] {
-  let left = end;
-  const kept: PhrasingContent[] = [];
-  for (const node of nodes) {
-    const length = textOf([node]).length;
-    if (left <= 0 && length > 0) break;
-    if (length <= left) kept.push(node);
-    else if ('value' in node) kept.push({ ...node, value: node.value.slice(0, left) });
-    else if ('children' in node) kept.push({ ...node, children: cut(node.children, left) as never });
-    left -= length;
-  }
-  return kept;
+  return match ? { ...node, children: trim(slice(node.children, 0, match.index)) } : node;
 }
 
 /** The blocks without a list of contents below a heading of that name. */

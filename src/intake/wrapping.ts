@@ -12,7 +12,7 @@ export class Vocabulary {
       // What is divided at the end of a line is no word to go by.
       const end = each.index + each[0].length;
       if (
-        /^-\n/.test(text.slice(end, end + 2)) ||
+        text.slice(end, end + 2).startsWith('-\n') ||
         /-\n\s*$/.test(text.slice(Math.max(0, each.index - 4), each.index))
       )
         continue;
@@ -33,17 +33,25 @@ export class Vocabulary {
   }
 }
 
-const divided = /([\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)-$/u;
 const goesOn = /^([\p{Ll}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*)/u;
+
+/** The word that a line breaks off with at a hyphen, the hyphen left out. */
+function brokenOff(line: string): string | undefined {
+  if (!line.endsWith('-')) return undefined;
+  let start = line.length - 1;
+  while (start > 0 && /[\p{L}\p{N}’'-]/u.test(line.charAt(start - 1))) start--;
+  const found = line.slice(start, -1);
+  return /[\p{L}\p{N}]$/u.test(found) ? found : undefined;
+}
 
 /** Whether a word is divided between two lines. */
 export function isDivided(line: string, next: string): boolean {
-  return divided.test(line) && goesOn.test(next);
+  return goesOn.test(next) && brokenOff(line) !== undefined;
 }
 
 /** Two lines as one: a space between them, or nothing where a word was divided. */
 export function joined(line: string, next: string, vocabulary: Vocabulary): string {
-  const first = divided.exec(line)?.[1];
+  const first = brokenOff(line);
   const second = goesOn.exec(next)?.[1];
   if (first === undefined || second === undefined) return `${line} ${next}`;
   return keepsHyphen(first, second, vocabulary) ? line + next : line.slice(0, -1) + next;

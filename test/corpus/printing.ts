@@ -5,12 +5,12 @@ export const mishaps: Readonly<Record<string, (text: string) => string>> = {
   'wrapped at 70 columns': (text) => wrapped(text, 70, false),
   'wrapped, with words divided': (text) => wrapped(text, 70, true),
   'with a header and a footer on every page': (text) =>
-    onPages(text, (page, title) => [title, '', `Page ${page}`]),
+    onPages(text, (page, title) => [title, '', `Page ${String(page)}`]),
   'with a page number and a page break': (text) => onPages(text, (page) => [String(page), '\f']),
   'with running titles that have the page number in them': (text) =>
-    onPages(text, (page, title) => [`${title}    ${page}`]),
+    onPages(text, (page, title) => [`${title}    ${String(page)}`]),
   'wrapped, with footers in the middle of paragraphs': (text) =>
-    onPages(wrapped(text, 80, true), (page) => [`HM Inspectorate of Probation | ${page}`], true),
+    onPages(wrapped(text, 80, true), (page) => [`HM Inspectorate of Probation | ${String(page)}`], true),
   'with tables in lines': (text) => text.replace(/\t+$/gm, '').replace(/\t+/g, '\n'),
   'with spaces for tabs': (text) => text.replaceAll('\t', ' '),
   'with columns of spaces': (text) => text.replaceAll('\t', '     '),
@@ -119,7 +119,7 @@ export function printedText(draft: string, manner: Manner): string {
     const number = String(numbers.get(label) ?? label);
     if (manner.marks === 'sup') return `<sup>${number}</sup>`;
     if (manner.marks === 'plain') return number;
-    return [...number].map((digit) => raised[Number(digit)] ?? digit).join('');
+    return number.replace(/\d/g, (digit) => raised.charAt(Number(digit)));
   };
   const plain = (text: string) =>
     text
@@ -208,7 +208,7 @@ export function printedPage(draft: string): string {
       return '';
     }
     if (block.startsWith('|')) return tableOnPage(block, inline);
-    if (/^- /.test(block))
+    if (block.startsWith('- '))
       return `<ul>${block
         .split(/\n(?=- )/)
         .map((each) => `<li>${inline(each.slice(2))}</li>`)
