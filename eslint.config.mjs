@@ -120,6 +120,8 @@ export default defineConfig(
         [
           'module',
           'navigator',
+          'Blob',
+          'ClipboardItem',
           'console',
           'document',
           'fetch',

@@ -6,7 +6,7 @@ import type {
   PhrasingContent,
   RootContent,
 } from 'mdast';
-import { text, textOf, withReferences } from './phrasing.js';
+import { text, textOf, trim, withReferences } from './phrasing.js';
 
 /** Blocks with their footnotes in their places. */
 export interface PlacedFootnotes {
@@ -108,6 +108,6 @@ export function asDefinition(content: readonly PhrasingContent[]): FootnoteDefin
     type: 'footnoteDefinition',
     identifier: first.identifier,
     label: first.identifier,
-    children: [{ type: 'paragraph', children: others }],
+    children: [{ type: 'paragraph', children: trim(others) }],
   };
 }
