@@ -95,7 +95,7 @@ class DraftBuilder {
       ...(this.#ratings ? factsOf(this.#ratings, this.#knowledge) : {}),
     };
     return {
-      text: `${frontMatterOf(facts, this.framework, this.#layout, body)}\n${body}${atTheEnd(missing)}`,
+      text: `${frontMatterOf(facts, this.framework, body)}\n${body}${atTheEnd(missing)}`,
       unplaced: [...this.#unplaced, ...unreferenced, ...(missing.length === 0 ? [] : [missing.join(' ')])],
       leftOut: this.source.leftOut,
       framework: this.framework,

@@ -1,5 +1,4 @@
 import type { Framework } from '../framework/framework.js';
-import type { Layout } from '../framework/pack.js';
 import { escapeRegExp } from '../framework/wording.js';
 import { dateSource, readDate } from '../report/prose/dates.js';
 import { statedSamples } from '../report/prose/samples.js';
@@ -18,7 +17,7 @@ export interface Facts {
  * slot ‹…›.
  * @param body the draft without front matter
  */
-export function frontMatterOf(facts: Facts, framework: Framework, layout: Layout, body: string): string {
+export function frontMatterOf(facts: Facts, framework: Framework, body: string): string {
   const { place, service } = facts;
   const short = place === undefined ? undefined : shortPlace(place, body);
   const abbreviation = abbreviationOf(service, framework, body);
@@ -39,7 +38,7 @@ export function frontMatterOf(facts: Facts, framework: Framework, layout: Layout
   const start = (more: readonly string[]) => `---\n${[...lines, ...more].join('\n')}\n---\n`;
   const report = readReport(`${start([])}\n${body}`);
   const cases = samples(statedSamples(report), framework);
-  const own = report.layout?.id === layout.id ? [] : [`layout: ${layout.id}`];
+  const own = framework.layouts.length > 1 && report.layout ? [`layout: ${report.layout.id}`] : [];
   return start([...own, ...(cases.length === 0 ? [] : ['cases:', ...cases])]);
 }
 

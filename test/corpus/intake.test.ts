@@ -44,7 +44,10 @@ function recovered(draft: string, other: string): number {
 /** A text without what no draft keeps: the list of contents, tags, and where links lead. */
 function spoken(text: string): string {
   return text
-    .replace(/^(?:# )?Contents\n[\s\S]*?\n\n(?=(?:## )?(?:Acknowledgements|Foreword|About this report)\n)/m, '')
+    .replace(
+      /^(?:# )?Contents\n[\s\S]*?\n\n(?=(?:## )?(?:Acknowledgements|Foreword|About this report)\n)/m,
+      '',
+    )
     .replace(/<[^>\n]+>/g, ' ')
     .replace(/\]\((?:#|mailto:)[^)]*\)/g, ']');
 }
@@ -74,7 +77,11 @@ describe.skipIf(published.length === 0)('published texts become drafts', () => {
       expect(wordsMissing(spoken(text), draft)).toEqual([]);
     });
 
-    it.each(Object.entries(mishaps))('%s: the same ratings, and no word lost', (_, happen) => {
+    // Each mishap befalls two of the four, in turn: this has to stay quick.
+    const turn = published.findIndex((each) => each.name === file);
+    const own = Object.entries(mishaps).filter((_, index) => (index + turn) % 2 === 0);
+
+    it.each(own)('%s: the same ratings, and no word lost', (_, happen) => {
       const { text: draft } = come(`${name}.txt`, happen(text));
       expect(ratingOf(draft)).toEqual(ratingOf(byHand));
       expect(wordsMissing(spoken(text), draft)).toEqual([]);
