@@ -4,9 +4,10 @@ import type { Framework } from '../framework/framework.js';
 import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import { loadExchange } from '../loadExchange.js';
 import { check } from './check.js';
-import { createFile, isCode, readDraft, reason, UsageError, writeFileWhole } from './files.js';
+import { isCode, readDraft, reason, UsageError } from './files.js';
 import { print } from './standardOutput.js';
 import { tell } from './standardError.js';
+import { createFile, writeFileWhole } from './writing.js';
 
 /** What `import` is told on the command line. */
 export interface ImportCommand {

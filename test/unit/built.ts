@@ -5,9 +5,14 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const bundles = ['cli.js', 'index.mjs', 'extension.js', 'settingsSchema.js', 'exchange.js', 'web/extension.js'].map((name) =>
-  path.join(root, 'dist', name),
-);
+const bundles = [
+  'cli.js',
+  'index.mjs',
+  'extension.js',
+  'settingsSchema.js',
+  'exchange.js',
+  'web/extension.js',
+].map((name) => path.join(root, 'dist', name));
 const lock = path.join(root, 'out/unit-build.lock');
 
 /** Builds what is in dist/ where it is missing or older than its sources. */
