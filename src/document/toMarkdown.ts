@@ -1,5 +1,4 @@
 import type { Nodes, Parents, Root, RootContent, Table } from 'mdast';
-import { frontmatterToMarkdown } from 'mdast-util-frontmatter';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import {
@@ -37,12 +36,7 @@ const options: Options = {
   rule: '-',
   listItemIndent: 'one',
   join: [definitionsTogether],
-  extensions: [
-    tables,
-    gfmFootnoteToMarkdown(),
-    frontmatterToMarkdown(['yaml']),
-    { handlers: { table: tableInHouseForm } },
-  ],
+  extensions: [tables, gfmFootnoteToMarkdown(), { handlers: { table: tableInHouseForm } }],
 };
 
 /**
