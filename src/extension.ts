@@ -12,8 +12,10 @@ import { Drafts } from './editor/drafts.js';
 import { Folding } from './editor/folding.js';
 import { insteadOfMarkdown } from './editor/forDrafts.js';
 import { Hovers } from './editor/hover.js';
+import { ImportOffer } from './editor/importReport.js';
 import { InlayHints } from './editor/inlayHints.js';
 import { LanguageStatus } from './editor/languageStatus.js';
+import { RichPaste } from './editor/paste.js';
 import { extendMarkdownIt } from './editor/preview.js';
 import { RatingsView } from './editor/ratingsView.js';
 import { Settings } from './editor/settings.js';
@@ -64,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       new CompletionItems(drafts),
       ...CompletionItems.triggerCharacters,
     ),
+    vscode.languages.registerDocumentPasteEditProvider(markdown, new RichPaste(), RichPaste.metadata),
+    new ImportOffer(),
     new SuggestionsOffer(context.globalState),
     registerCommands({
       extensionUri: context.extensionUri,

@@ -14,9 +14,11 @@ Usage:
                           [--allow-unfinished] [--browser PATH]
                           [--config FILE]
   inspection-report settings PATH [--config FILE]
+  inspection-report import northbridge.txt
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
                         [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
+  inspection-report import FILE… [--framework ID] [--out PATH] [--force]
 
 Commands:
   check      Lists what does not agree in the drafts at each PATH: a file, a
@@ -29,6 +31,8 @@ Commands:
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
+  import     Makes a draft of each published report (text of a PDF, web page),
+             says what it could not place, and checks the draft.
 
 Options of check:
   --format FORMAT      How to print. (default: text)
@@ -92,6 +96,13 @@ Options of new:
   --out FILE           Write into this file, which must not exist yet. Without
                        it the draft is printed.
 
+Options of import:
+  --framework ID       The edition of the standards. (default: the one of whose
+                       titles and questions the report has the most)
+  --out PATH           The draft's file, or the folder for several. (default:
+                       beside the report, NAME.report.md)
+  --force              Replace a file that is there.
+
 Options of all:
   --help               Show this text.
   --version            Show the version.
@@ -108,5 +119,6 @@ Examples:
   inspection-report rate northbridge.report.md
   inspection-report export northbridge.report.md --to html
   inspection-report export northbridge.report.md --to docx --for accuracy
+  inspection-report import northbridge.txt
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

@@ -10,6 +10,7 @@ import { purposes } from '../word/purposes.js';
 import { exportForms } from './exportForms.js';
 import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
+import { importReports } from './import.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
 import { printed } from './printed.js';
@@ -59,6 +60,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   rate: ['format'],
   settings: ['config'],
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
+  import: ['framework', 'out', 'force'],
   new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
@@ -113,7 +115,15 @@ async function main(args: readonly string[]): Promise<number> {
       throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
   if (command === 'new') return create(paths, values);
   if (paths.length === 0)
-    throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
+    throw new UsageError(
+      `${command} needs the path of a ${command === 'import' ? 'report' : 'draft'}; see inspection-report --help`,
+    );
+  if (command === 'import')
+    return importReports(
+      paths,
+      { framework: values.framework, out: values.out, force: values.force === true },
+      new URL(import.meta.url),
+    );
   if (command === 'check') return checkDrafts(paths, values);
   if (command === 'export') return exportAs(paths, values);
   if (paths.length > 1) throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);

@@ -19,6 +19,7 @@ import {
   setRating,
   turnCountsIntoPercentages,
 } from './keepInStep.js';
+import { importReport } from './importReport.js';
 import { newReport } from './newReport.js';
 import { readText, type Settings } from './settings.js';
 
@@ -58,6 +59,7 @@ export function registerCommands(features: Features): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('inspectionReports.newReport', newReport),
+    vscode.commands.registerCommand('inspectionReports.importReport', importReport),
     ...Object.entries(commands).map(([name, run]) =>
       // Some menus hand over what they stand on, which is not what a lens hands over.
       vscode.commands.registerCommand(`inspectionReports.${name}`, (first: unknown, second: unknown) =>

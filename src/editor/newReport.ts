@@ -134,9 +134,12 @@ async function ask(
   });
 }
 
-/** Opens a document that is not saved yet, called after something. */
-export async function openUntitled(name: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument(await freeName(name));
+/**
+ * Opens a document that is not saved yet, called after something.
+ * @param folder where it is to be saved; the workspace, where nothing is said
+ */
+export async function openUntitled(name: string, folder?: vscode.Uri): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(await freeName(name, folder));
   await vscode.languages.setTextDocumentLanguage(document, 'markdown');
   return vscode.window.showTextDocument(document, { preview: false });
 }
@@ -150,15 +153,15 @@ async function openDraft(
   await editor.insertSnippet(new vscode.SnippetString(`${lines.join('\n')}\n`), new vscode.Position(0, 0));
 }
 
-/** A name that no file has yet, in the workspace where there is one. */
-async function freeName(wished: string): Promise<vscode.Uri> {
+/** A name that no file has yet, in a folder, or in the workspace where there is one. */
+async function freeName(wished: string, wishedFolder?: vscode.Uri): Promise<vscode.Uri> {
   const name =
     wished
       .normalize('NFKD')
       .replace(/[^\w]+/g, '-')
       .replace(/^-|-$/g, '')
       .toLowerCase() || 'inspection';
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = wishedFolder ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   for (let number = 1; ; number++) {
     const file = `${name}${number === 1 ? '' : `-${String(number)}`}.report.md`;
     const uri = folder
