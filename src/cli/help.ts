@@ -12,6 +12,7 @@ Usage:
   inspection-report settings PATH [--config FILE]
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
+                        [--published DATE] [--isbn NUMBER]
                         [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
 
 Commands:
@@ -57,7 +58,9 @@ Options of new:
   --abbreviation WORD  How the report calls it for short.
                        (default: its initials)
   --fieldwork DATE     First day of fieldwork, or its month: 2026-09-14,
-                       2026-09.
+                       '14 September 2026', 2026-09.
+  --published DATE     The month or day of publication: 2026-11.
+  --isbn NUMBER        The ISBN of the report.
   --cases NAME=NUMBER  The size of a sample: court-disposals=8. With
                        resettlement=0 there is no section 4.
   --layout ID          The form of report. (default: the framework's first)

@@ -28,6 +28,8 @@ const options = {
   service: { type: 'string' },
   abbreviation: { type: 'string' },
   fieldwork: { type: 'string' },
+  published: { type: 'string' },
+  isbn: { type: 'string' },
   cases: { type: 'string', multiple: true },
   layout: { type: 'string' },
   out: { type: 'string' },
@@ -48,7 +50,18 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   ],
   rate: ['format'],
   settings: ['config'],
-  new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
+  new: [
+    'framework',
+    'area',
+    'service',
+    'abbreviation',
+    'fieldwork',
+    'published',
+    'isbn',
+    'cases',
+    'layout',
+    'out',
+  ],
 };
 
 type Values = ReturnType<typeof parse>['values'];

@@ -62,6 +62,12 @@ function quickFixes(
     const all = fixAllAction(document, checked, vscode.CodeActionKind.QuickFix);
     if (all) actions.push(all);
   }
+  if (!report.frontMatter.raw && here.some((problem) => problem.rule === 'front-matter')) {
+    const action = new vscode.CodeAction('Put the block at the top in…', vscode.CodeActionKind.QuickFix);
+    action.command = { command: 'inspectionReports.addFrontMatter', title: action.title };
+    action.isPreferred = true;
+    actions.push(action);
+  }
   for (const problem of here) {
     const action = disableAction(document, checked, problem, context);
     if (action) actions.push(action);
@@ -125,7 +131,10 @@ function disableAction(
     .appendPlaceholder(opening.slice(reason.start, reason.end))
     .appendText(opening.slice(reason.end));
   const position = (offset: number) => toRange(report.lines, { start: offset, end: offset }).start;
-  const action = new vscode.CodeAction(`Disable '${problem.rule}' here`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(
+    `Turn off '${problem.rule}' here, by a comment in the draft`,
+    vscode.CodeActionKind.QuickFix,
+  );
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, [
     vscode.SnippetTextEdit.insert(position(start), snippet),

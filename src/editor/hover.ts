@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { hoverAt } from '../language/hover.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
+import { markdownWithPages, pageLink } from './pages.js';
 
 /** The rule behind a rating, percentage, score, standard or key question under the pointer. */
 export class Hovers implements vscode.HoverProvider {
@@ -14,9 +15,9 @@ export class Hovers implements vscode.HoverProvider {
     const checked = await this.drafts.check(document);
     const found = checked && hoverAt(checked.result, document.offsetAt(position));
     if (!found) return undefined;
-    const text = `${escaped(found.sentences.join(' '))}\n\n${escaped(`Source: ${found.source}`)}`;
+    const link = `[${escaped(`Rating rules: ${found.section}`)}](${pageLink('rating', found.section).toString()})`;
     return new vscode.Hover(
-      new vscode.MarkdownString(text),
+      markdownWithPages(`${escaped(found.sentences.join(' '))}\n\n${link}`),
       toRange(checked.result.report.lines, found.range),
     );
   }

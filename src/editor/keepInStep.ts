@@ -101,7 +101,7 @@ export async function setRating(drafts: Drafts, uri?: string, id?: string): Prom
           ...(label === own.stated ? ['stated now'] : []),
         ].join(' · '),
       })),
-    { title: `Rating of ${named(standard)}`, placeHolder: 'Choose the rating that its section states' },
+    { title: `Rating of ${named(standard)}`, placeHolder: 'Which rating did the panel give?' },
   );
   if (chosen)
     await applyToDraft(document, checked, [stateRating({ report, framework }, section, chosen.label)]);

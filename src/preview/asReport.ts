@@ -72,7 +72,7 @@ export function asReport(
   };
 }
 
-/** Whether a block quote opens with a bold label: then it is a box (format.md, Quotations and boxes). */
+/** Whether a block quote opens with a bold label: then it is a box (docs/format.md, Quotations and boxes). */
 function isBox([paragraph, inline]: readonly Token[]): boolean {
   if (paragraph?.type !== 'paragraph_open') return false;
   return (
