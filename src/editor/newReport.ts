@@ -4,7 +4,7 @@ import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import type { Layout } from '../framework/pack.js';
 import { askedFor, type Question } from '../language/newReport.js';
 import { findFrontMatter } from '../report/draft.js';
-import { frontMatterLines, newDraft } from '../template/draft.js';
+import { frontMatterLines, newDraft, valuesInTitle } from '../template/draft.js';
 import { snippetLines } from '../template/snippet.js';
 import { applyToDocument } from './activeDraft.js';
 
@@ -32,8 +32,13 @@ export async function addFrontMatter(): Promise<void> {
     );
     return;
   }
-  const area = /^#\s+An inspection of .{1,80}? services? in (.{1,80}?)\s*$/m.exec(document.getText())?.[1];
-  const likely = new Map(area === undefined ? [] : [['area', { value: area }]]);
+  const title = /^#[ \t]+(.{1,200}?)[ \t]*$/m.exec(document.getText())?.[1] ?? '';
+  const likely = new Map(
+    frameworkIds.flatMap((id) => {
+      const framework = builtInFramework(id);
+      return framework ? [...valuesInTitle(framework, title)] : [];
+    }),
+  );
   const asked = await askAll('The block at the top of a draft', new Map(), likely);
   if (!asked) return;
   const { framework, layout } = asked.form;

@@ -47,18 +47,18 @@ function slots(report: Report): readonly Finding[] {
   });
 }
 
+const typedSlots = asTyped(slot, (typed, range) => ({ typed, range }));
+
 const slotsIn: Collector<{ readonly slot: string; readonly finding: Finding }> = {
   of: (passage) =>
-    asTyped(slot, (typed, range) => ({ typed, range }))
-      .of(passage)
-      .map(({ typed, range }) => ({
-        slot: readText(typed).text,
-        finding: {
-          range,
-          message: `'${slotInWords(passage.text, range.from, typed)}' is still to be filled in.`,
-          unfinished: true,
-        },
-      })),
+    typedSlots.of(passage).map(({ typed, range }) => ({
+      slot: readText(typed).text,
+      finding: {
+        range,
+        message: `'${slotInWords(passage.text, range.from, typed)}' is still to be filled in.`,
+        unfinished: true,
+      },
+    })),
 };
 
 /** A slot and the words that say what it is of: `‹how many› community sentences`. */

@@ -95,8 +95,11 @@ export function frontMatterTemplate(framework: Framework, values: Values): Markd
 
 /** What the title of a report says of the place, where it is worded as the framework words it. */
 export function valuesInTitle({ stock }: Framework, title: string): Values {
-  const [before = '', after = ''] = (stock.title ?? '').split('{area}');
-  const area = title.startsWith(before) && title.endsWith(after) ? title.slice(before.length, title.length - after.length) : '';
+  const [before = '', after = ''] = (stock.title ?? '').split('{place}');
+  const area =
+    title.startsWith(before) && title.endsWith(after)
+      ? title.slice(before.length, title.length - after.length)
+      : '';
   return new Map(before !== '' && area.trim() !== '' ? [['area', { value: area.trim() }]] : []);
 }
 
@@ -109,11 +112,7 @@ const neededEntries: Readonly<Record<string, string>> = {
 };
 
 /** The block at the top of a draft, with its two lines of hyphens. */
-export function frontMatterLines(
-  framework: Framework,
-  layout: Layout | undefined,
-  values: Values,
-): string[] {
+export function frontMatterLines(framework: Framework, layout: Layout | undefined, values: Values): string[] {
   const line = (key: string, value: string) => `${key}: ${yamlText(value)}`;
   const known = entries.flatMap((key) => {
     const value = values.get(key)?.value ?? '';
