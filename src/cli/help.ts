@@ -35,7 +35,7 @@ Options of check:
   --publication        Check for publication: what is unfinished is an error.
   --drafts-only        Pass over files that are no drafts, also where they are
                        named: a draft is named *.report.md, or has "framework:"
-                       in its front matter.
+                       in the block at its top.
   --max-severity LEVEL The most severe problem that may stay: none, hint,
                        information, warning or error. With a worse one the exit
                        status is 1. (default: warning)

@@ -148,7 +148,7 @@ async function rate(given: string, values: Values): Promise<number> {
     const id = report.frontMatter.values.get('framework')?.value ?? '';
     tell(
       id === ''
-        ? `${given}: its front matter names no framework, so it can't be rated`
+        ? `${given}: the block at its top names no framework, so it can't be rated`
         : `${given}: its framework '${id}' is not known, so it can't be rated`,
     );
     return 1;

@@ -29,8 +29,8 @@ export const isbn: Rule = {
     if (core(given.value) === core(own.value)) return;
     yield {
       range: own.range,
-      message: `The ISBN is ${own.value} here, but ${given.value} in the front matter.`,
-      related: [{ message: 'The ISBN in the front matter', range: given.range }],
+      message: `The ISBN is ${own.value} here, but ${given.value} in the block at the top.`,
+      related: [{ message: 'The ISBN in the block at the top', range: given.range }],
     };
   },
 };
