@@ -32,7 +32,7 @@ export async function addFrontMatter(): Promise<void> {
     );
     return;
   }
-  const title = /^#[ \t]+(.{1,200}?)[ \t]*$/m.exec(document.getText())?.[1] ?? '';
+  const title = /^# (.{1,200})$/m.exec(document.getText())?.[1]?.trim() ?? '';
   const likely = new Map(
     frameworkIds.flatMap((id) => {
       const framework = builtInFramework(id);

@@ -27,7 +27,9 @@ export function ratingIcon(rank: number | undefined, worst: Severity | undefined
   const key = `${String(rank)} ${String(worst)}`;
   let icon = drawn.get(key);
   if (!icon) drawn.set(key, (icon = { light: draw('light', rank, worst), dark: draw('dark', rank, worst) }));
-  return icon;
+  // There VS Code takes the dark one, on white.
+  const onWhite = vscode.window.activeColorTheme.kind === vscode.ColorThemeKind.HighContrastLight;
+  return onWhite ? { light: icon.light, dark: icon.light } : icon;
 }
 
 function draw(ground: Ground, rank: number | undefined, worst: Severity | undefined): vscode.Uri {

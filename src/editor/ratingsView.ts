@@ -29,6 +29,9 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
       context.onDidChange(() => {
         this.#update();
       }),
+      vscode.window.onDidChangeActiveColorTheme(() => {
+        this.#changed.fire();
+      }),
       vscode.commands.registerCommand(goTo, (entry: RatingsEntry) => this.#goTo(entry)),
       vscode.commands.registerCommand(`${section}.setRatingOf`, (entry: RatingsEntry) =>
         this.#setRating(entry),

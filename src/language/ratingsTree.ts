@@ -3,7 +3,7 @@ import type { Range } from '../report/range.js';
 import { ratingOf, ruleContext, severities, type RuleContext, type Severity } from '../rules/rule.js';
 import type { Framework } from '../framework/framework.js';
 import type { Domain, Standard } from '../framework/pack.js';
-import { counted } from './severityText.js';
+import { counted, countedInSigns } from './severityText.js';
 import { joined, openText, scoreFigures, statedText } from './ratingText.js';
 
 /** A line of the list of ratings. */
@@ -125,12 +125,11 @@ function entry(of: {
   readonly number?: string;
   readonly title?: string;
 }): RatingsEntry {
-  const wrong = joined(of.stated, counted(of.problems));
   return {
     id: of.id,
     label: of.number === undefined ? `${of.name}: ${of.value}` : `${of.number} ${of.value}`,
-    description: joined(wrong, of.title),
-    words: joined(`${of.name}: ${of.value}`, wrong),
+    description: joined(of.stated, countedInSigns(of.problems), of.title),
+    words: joined(`${of.name}: ${of.value}`, of.stated, counted(of.problems)),
     rank: of.rank,
     worst: severities.find((severity) => of.problems.some((each) => each.severity === severity)),
     standard: undefined,

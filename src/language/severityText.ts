@@ -22,6 +22,27 @@ export function counted(
     .join(', ');
 }
 
+/**
+ * As signs that VS Code has for the three, where there is little room; U+FE0E keeps them from being drawn as
+ * pictures.
+ */
+const signs: Readonly<Record<Severity, string>> = {
+  error: '✖',
+  warning: '⚠\ufe0e',
+  information: 'ℹ\ufe0e',
+  hint: '…',
+};
+
+/** The same as `counted`, short: `✖ 1 ⚠ 2`. */
+export function countedInSigns(problems: readonly Pick<Problem, 'severity'>[]): string {
+  return severities
+    .flatMap((severity) => {
+      const number = problems.filter((each) => each.severity === severity).length;
+      return number === 0 ? [] : [`${signs[severity]} ${String(number)}`];
+    })
+    .join(' ');
+}
+
 /** `1 error`, `2 errors`. */
 export function plural(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

@@ -314,6 +314,8 @@ describe('the list of ratings', () => {
   it('gives the number and the rating first, the title last', () => {
     expect(shown(clean, '2.3')).toEqual(['2.3 Good', 'Implementation and delivery', undefined]);
     expect(entry(clean, '2.3').words).toBe('2.3 Implementation and delivery: Good');
+    // Read out in words.
+    expect(entry(example, 'score').words).toBe('Score: 23/36 · stated 25/36 · 1 error');
   });
 
   it('marks a rating by its rank from the lowest, and what is not rated by none', () => {
@@ -325,24 +327,24 @@ describe('the list of ratings', () => {
   });
 
   it('says between rating and title what is stated otherwise, and how many problems of which kind there are', () => {
-    expect(shown(example, 'score')).toEqual(['Score: 23/36', 'stated 25/36 · 1 error', 'error']);
+    expect(shown(example, 'score')).toEqual(['Score: 23/36', 'stated 25/36 · ✖ 1', 'error']);
     const text = clean.replace('Overall rating: **Good**', 'Overall rating: **Outstanding**');
-    expect(shown(text, 'overall')).toEqual(['Overall rating: Good', 'stated Outstanding · 1 error', 'error']);
+    expect(shown(text, 'overall')).toEqual(['Overall rating: Good', 'stated Outstanding · ✖ 1', 'error']);
     const other = draft(...assessment('91%', '73%', '64%'));
     expect(entry(other, '2.1').label).toBe('2.1 Requires improvement');
-    expect(entry(other, '2.1').description).toMatch(/^stated Good · \d+ errors, .* · Assessment$/);
+    expect(entry(other, '2.1').description).toMatch(/^stated Good · ✖ \d+ .* · Assessment$/);
     expect(shown(example, '2.3')).toEqual(['2.3 Good', 'Implementation and delivery', undefined]);
-    expect(shown(example, '3.3')).toEqual(['3.3 Good', '1 warning · Implementation and delivery', 'warning']);
-    expect(shown(example, '3.2')).toEqual(['3.2 Good', '1 note · Planning', 'information']);
+    expect(shown(example, '3.3')).toEqual(['3.3 Good', '⚠\ufe0e 1 · Implementation and delivery', 'warning']);
+    expect(shown(example, '3.2')).toEqual(['3.2 Good', 'ℹ\ufe0e 1 · Planning', 'information']);
   });
 
   it('counts the problems of the section and of the row on the ratings page, and no others', () => {
     // The problem stands at the very start of the section, where the one before it ends.
     const heading = clean.replace('### 2.2. Planning', '2.2 Planning\n---');
-    expect(entry(heading, '2.2').description).toBe('1 warning · Planning');
+    expect(entry(heading, '2.2').description).toBe('⚠\ufe0e 1 · Planning');
     expect(entry(heading, '2.1').description).toBe('Assessment');
     const row = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | Good |');
-    expect(entry(row, '2.1').description).toBe('1 error · Assessment');
+    expect(entry(row, '2.1').description).toBe('✖ 1 · Assessment');
     // Only a hint: it is not filled in yet.
     const open = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | |');
     expect(entry(open, '2.1').description).toBe('Assessment');
