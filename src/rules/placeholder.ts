@@ -37,13 +37,24 @@ function slots(report: Report): readonly Finding[] {
     frontMatter: { values },
   } = report;
   const found = report.all(slotsIn);
+  const bySlot = new Map<string, Finding[]>();
+  for (const { slot, finding } of found) {
+    const same = bySlot.get(slot);
+    if (same) same.push(finding);
+    else bySlot.set(slot, [finding]);
+  }
+  const fixes = new Map(
+    [...bySlot].map(([slot, same]) => {
+      const value = framework && slotValue(framework, slot, values);
+      if (value === undefined) return [slot, undefined] as const;
+      const title = `Fill in '${value}'${same.length > 1 ? `, at all ${String(same.length)} places` : ''}`;
+      const edits = same.map((each) => ({ range: each.range, text: value }));
+      return [slot, { title, safe: false, edits }] as const;
+    }),
+  );
   return found.map(({ slot, finding }) => {
-    const value = framework && slotValue(framework, slot, values);
-    if (value === undefined) return finding;
-    const same = found.filter((each) => each.slot === slot);
-    const title = `Fill in '${value}'${same.length > 1 ? `, at all ${String(same.length)} places` : ''}`;
-    const edits = same.map((each) => ({ range: each.finding.range, text: value }));
-    return { ...finding, fix: { title, safe: false, edits } };
+    const fix = fixes.get(slot);
+    return fix ? { ...finding, fix } : finding;
   });
 }
 
