@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mostCharacters } from '../language/checkStatus.js';
 import { checkReport } from '../check/check.js';
 import { counted, plural } from '../language/severityText.js';
+import { labelText } from '../report/plainText.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
@@ -106,7 +107,10 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
       let drafts = 0;
       for (const uri of files) {
         if (token.isCancellationRequested) return undefined;
-        progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / files.length });
+        progress.report({
+          message: labelText(vscode.workspace.asRelativePath(uri)),
+          increment: 100 / files.length,
+        });
         const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
         if (open) {
           const checked = await diagnostics.show(open);
@@ -143,13 +147,14 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
   const counts = counted(problems, ['error', 'warning']);
   const message = `Checked ${plural(drafts, 'draft')}: ${counts === '' ? 'no errors or warnings' : counts}.`;
   // The Problems panel lists no hints.
-  if (problems.every((each) => each.severity === 'hint')) void vscode.window.showInformationMessage(message);
+  if (problems.every((each) => each.severity === 'hint'))
+    void vscode.window.showInformationMessage(labelText(message));
   else await offerProblems(message);
 }
 
 /** Says something with a button that opens the Problems panel. */
 async function offerProblems(message: string): Promise<void> {
   const show = 'Show problems';
-  const chosen = await vscode.window.showWarningMessage(message, show);
+  const chosen = await vscode.window.showWarningMessage(labelText(message), show);
   if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

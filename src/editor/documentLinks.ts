@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ruleLinks } from '../language/links.js';
+import { plainText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import { isDraftDocument, type Drafts } from './drafts.js';
 import { rulePage } from './pages.js';
@@ -19,7 +20,7 @@ export class DocumentLinks implements vscode.DocumentLinkProvider {
     const { result } = checked;
     return ruleLinks(result).map(({ range, rule, summary }) => {
       const link = new vscode.DocumentLink(toRange(result.report.lines, range), rulePage(rule));
-      link.tooltip = summary;
+      link.tooltip = plainText(summary);
       return link;
     });
   }

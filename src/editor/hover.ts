@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hoverAt } from '../language/hover.js';
+import { markdownText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { markdownWithPages, pageLink } from './pages.js';
@@ -15,15 +16,10 @@ export class Hovers implements vscode.HoverProvider {
     const checked = await this.drafts.check(document);
     const found = checked && hoverAt(checked.result, document.offsetAt(position));
     if (!found) return undefined;
-    const link = `[${escaped(`Rating rules: ${found.section}`)}](${pageLink('rating', found.section).toString()})`;
+    const link = `[${markdownText(`Rating rules: ${found.section}`)}](${pageLink('rating', found.section).toString()})`;
     return new vscode.Hover(
-      markdownWithPages(`${escaped(found.sentences.join(' '))}\n\n${link}`),
+      markdownWithPages(`${markdownText(found.sentences.join(' '))}\n\n${link}`),
       toRange(checked.result.report.lines, found.range),
     );
   }
-}
-
-/** Plain text as Markdown. `appendText` would let no line break between words. */
-function escaped(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s+/g, ' ');
 }

@@ -5,6 +5,7 @@ import type { Layout } from '../framework/pack.js';
 import { askedFor, type Question } from '../language/newReport.js';
 import { findFrontMatter } from '../report/draft.js';
 import { frontMatterLines, newDraft, valuesInTitle } from '../template/draft.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { snippetLines } from '../template/snippet.js';
 import { applyToDocument } from './activeDraft.js';
 
@@ -120,12 +121,14 @@ function forms(): Form[] {
 
 async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
   const items = forms().map((each) => ({
-    label: each.layout.title,
-    detail: `${each.layout.current ? "The form of today's reports · " : ''}${each.framework.title}`,
+    label: labelText(each.layout.title),
+    detail: labelText(
+      `${each.layout.current ? "The form of today's reports · " : ''}${each.framework.title}`,
+    ),
     ...each,
   }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-  pick.title = title;
+  pick.title = plainText(title);
   pick.placeholder = 'Which edition of the standards, and which form of report?';
   pick.items = items;
   if (before) pick.activeItems = items.filter((each) => each.layout === before.layout);
@@ -155,9 +158,9 @@ async function ask(
   hasBefore: boolean,
 ): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
-  input.title = title;
-  input.prompt = question.prompt;
-  input.placeholder = question.example;
+  input.title = plainText(title);
+  input.prompt = labelText(question.prompt);
+  input.placeholder = plainText(question.example);
   input.value = answers.get(question.key)?.value ?? question.suggested(answers);
   if (hasBefore) input.buttons = [vscode.QuickInputButtons.Back];
   input.ignoreFocusOut = true;
@@ -166,10 +169,11 @@ async function ask(
       const mistake = question.mistake(input.value.trim());
       const understood = question.understood?.(input.value.trim());
       input.validationMessage =
-        mistake ??
-        (understood === undefined
-          ? ''
-          : { message: understood, severity: vscode.InputBoxValidationSeverity.Info });
+        mistake !== undefined
+          ? labelText(mistake)
+          : understood === undefined
+            ? ''
+            : { message: labelText(understood), severity: vscode.InputBoxValidationSeverity.Info };
       return mistake === undefined;
     };
     input.onDidChangeValue(validate);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { beforePublication, type PublicationEntry, type PublicationGroup } from '../language/publication.js';
 import { counted } from '../language/severityText.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { showInDraft } from './activeDraft.js';
 import { toRange } from './diagnostics.js';
 import type { DraftContext } from './draftContext.js';
@@ -66,7 +67,7 @@ export class PublicationView implements vscode.TreeDataProvider<Line>, vscode.Di
     const { document, checked } = this.context;
     const shown = checked?.publication === true ? checked : undefined;
     this.#groups = shown ? beforePublication(shown.result) : [];
-    this.#view.description = document ? vscode.workspace.asRelativePath(document.uri) : '';
+    this.#view.description = document ? labelText(vscode.workspace.asRelativePath(document.uri)) : '';
     const left = counted(shown?.result.problems ?? [], ['error', 'warning']);
     this.#view.message = !shown
       ? ''
@@ -100,10 +101,10 @@ function groupItem({ id, label, entries }: PublicationGroup): vscode.TreeItem {
 
 function entryItem(entry: PublicationEntry): vscode.TreeItem {
   const { id, label, message, severity, unfinished, fixable } = entry;
-  const item = new vscode.TreeItem(label);
+  const item = new vscode.TreeItem(labelText(label));
   item.id = id;
-  item.tooltip = unfinished ? label : `${severity === 'error' ? 'Error' : 'Warning'}: ${message}`;
-  item.accessibilityInformation = { label: unfinished ? label : `${severity}: ${label}` };
+  item.tooltip = plainText(unfinished ? label : `${severity === 'error' ? 'Error' : 'Warning'}: ${message}`);
+  item.accessibilityInformation = { label: plainText(unfinished ? label : `${severity}: ${label}`) };
   item.iconPath = unfinished
     ? new vscode.ThemeIcon('circle-outline')
     : severity === 'error'

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ratingsTree, type RatingsEntry } from '../language/ratingsTree.js';
 import { showInDraft } from './activeDraft.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { DraftContext } from './draftContext.js';
 import { ratingIcon } from './ratingIcon.js';
@@ -56,13 +57,13 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
     const { id, label, description, words, rank, worst, standard, range, children } = entry;
     const isDomain = children.length > 0;
     const item = new vscode.TreeItem(
-      label,
+      labelText(label),
       isDomain ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
     );
     item.id = `${this.context.document?.uri.toString() ?? ''} ${id}`;
-    item.description = description;
-    item.tooltip = words;
-    item.accessibilityInformation = { label: words.replaceAll(' · ', ', ') };
+    item.description = labelText(description);
+    item.tooltip = plainText(words);
+    item.accessibilityInformation = { label: plainText(words.replaceAll(' · ', ', ')) };
     if (!isDomain && id !== 'score') item.iconPath = ratingIcon(rank, worst);
     else if (!isDomain) item.iconPath = new vscode.ThemeIcon('symbol-number');
     item.contextValue = [...(range ? ['place'] : []), ...(standard === undefined ? [] : ['standard'])].join(
@@ -74,11 +75,12 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
 
   #update(): void {
     const { document, checked } = this.context;
-    this.#view.description = document ? vscode.workspace.asRelativePath(document.uri) : '';
-    this.#view.message =
+    this.#view.description = labelText(document ? vscode.workspace.asRelativePath(document.uri) : '');
+    this.#view.message = labelText(
       checked && !checked.result.rating
         ? "The framework of this draft is not known, so nothing can be rated. The block at its top names it after 'framework:'."
-        : '';
+        : '',
+    );
     this.#changed.fire();
   }
 

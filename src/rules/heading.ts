@@ -188,5 +188,6 @@ function replaceText(report: Report, each: Heading, right: string, safe: boolean
 
 /** The number as it is typed, which is written in the house form. */
 function numberOf(report: Report, { numberRange }: Pick<Heading, 'numberRange'>): string[] {
-  return [report.slice(numberRange.start, numberRange.end)];
+  const typed = report.slice(numberRange.start, numberRange.end);
+  return [typed.replace(/\[\^[^\]]{1,100}\]|<!--[^]*?-->/g, '')];
 }

@@ -18,13 +18,20 @@ export const numberStyle: Rule = {
   },
 };
 
-const percentSign = withSign('%', /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?) ?%(?!\w)/g);
+/** A percentage, or two with a dash between: `10%–20%`. */
+const percentSign = withSign(
+  '%',
+  /(?<![\w.,<>=/–-])(?:(\d{1,3}(?:\.\d{1,3})?) ?%? ?([–-]) ?)?(\d{1,3}(?:\.\d{1,3})?) ?%(?![\w–-])/g,
+);
 
 function* percentSigns(report: Report): Iterable<Finding> {
   for (const { range, match, text, at } of inOwnProse(report, percentSign)) {
-    const figure = match[1] ?? '';
+    const [, first, dash = '', figure = ''] = match;
     const begins = beginsSentence(text, at);
-    const right = `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`;
+    const right =
+      first === undefined
+        ? `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`
+        : `${first}${dash}${figure} per cent`;
     yield {
       range,
       message: `In running text, '${match[0]}' is written '${right}'.`,

@@ -12,6 +12,7 @@ import { corpus } from '../corpus/reports';
 import { draftAsItStands, exampleNames } from '../examples';
 import { root } from './built';
 import { assessment, draft, must } from './kit';
+import { runs } from '../random';
 
 /** markdown-it as VS Code's preview sets it up, as far as it matters here. */
 function preview(...plugins: ((md: MarkdownIt) => void)[]): MarkdownIt {
@@ -543,7 +544,7 @@ describe('of a draft whatever', () => {
         asReport(plain.parse(text, {}), read(text), Token)();
         ours.render(text);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -556,7 +557,7 @@ describe('of a draft whatever', () => {
         const bare = text.replaceAll('[^', '[');
         expect(withoutOurs(with_.render(bare))).toBe(withoutOurs(without.render(bare)));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,4 +1,5 @@
 import { derived } from '../derived.js';
+import { readAsWords } from './beyondLimits.js';
 import { conflictRanges, conflicts } from './conflicts.js';
 import { openDetails, unclosed } from './enclosures.js';
 import { emptyFootnotes, lostFootnotes } from './footnotes.js';
@@ -17,6 +18,7 @@ export const misreadings = derived((report): readonly Misreading[] => {
     !report.headings.some(({ depth }) => depth === 1) && start === report.blocks[0]?.start;
   const all: Misreading[] = [
     ...merged,
+    ...report.all(readAsWords),
     ...report.all(lostHeadings).filter(({ perhapsTitle, range }) => !perhapsTitle || isTitle(range)),
     ...report.all(insetHeadings),
     ...report.all(accidentalHeadings),
