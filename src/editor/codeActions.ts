@@ -64,7 +64,10 @@ function quickFixes(
     if (all) actions.push(all);
   }
   if (!report.frontMatter.raw && here.some((problem) => problem.rule === 'front-matter')) {
-    const action = new vscode.CodeAction('Put the block at the top in…', vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(
+      plainText('Put the block at the top in…'),
+      vscode.CodeActionKind.QuickFix,
+    );
     action.command = { command: 'inspectionReports.addFrontMatter', title: action.title };
     action.isPreferred = true;
     actions.push(action);

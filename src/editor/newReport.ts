@@ -168,12 +168,14 @@ async function ask(
     const validate = () => {
       const mistake = question.mistake(input.value.trim());
       const understood = question.understood?.(input.value.trim());
-      input.validationMessage =
-        mistake !== undefined
-          ? labelText(mistake)
-          : understood === undefined
-            ? ''
-            : { message: labelText(understood), severity: vscode.InputBoxValidationSeverity.Info };
+      // What is understood is told as information, a mistake as an error.
+      if (mistake === undefined && understood !== undefined)
+        // eslint-disable-next-line no-restricted-syntax -- its message is made plain below
+        input.validationMessage = {
+          message: labelText(understood),
+          severity: vscode.InputBoxValidationSeverity.Info,
+        };
+      else input.validationMessage = labelText(mistake ?? '');
       return mistake === undefined;
     };
     input.onDidChangeValue(validate);

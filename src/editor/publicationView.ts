@@ -67,15 +67,16 @@ export class PublicationView implements vscode.TreeDataProvider<Line>, vscode.Di
     const { document, checked } = this.context;
     const shown = checked?.publication === true ? checked : undefined;
     this.#groups = shown ? beforePublication(shown.result) : [];
-    this.#view.description = document ? labelText(vscode.workspace.asRelativePath(document.uri)) : '';
+    this.#view.description = labelText(document ? vscode.workspace.asRelativePath(document.uri) : '');
     const left = counted(shown?.result.problems ?? [], ['error', 'warning']);
-    this.#view.message = !shown
+    const message = !shown
       ? ''
       : left === ''
         ? 'Ready for publication: no errors or warnings.'
         : shown.result.problems.some(({ severity }) => severity === 'error')
           ? `Not ready for publication: ${left}.`
           : `No errors, but ${left} to look at before publication.`;
+    this.#view.message = labelText(message);
     this.#changed.fire();
   }
 
@@ -91,7 +92,7 @@ export class PublicationView implements vscode.TreeDataProvider<Line>, vscode.Di
 
 function groupItem({ id, label, entries }: PublicationGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(
-    `${label} (${String(entries.length)})`,
+    labelText(`${label} (${String(entries.length)})`),
     vscode.TreeItemCollapsibleState.Expanded,
   );
   item.id = id;
