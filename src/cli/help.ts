@@ -17,6 +17,7 @@ Usage:
   inspection-report import northbridge.txt
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
+                        [--published DATE] [--isbn NUMBER]
                         [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
   inspection-report import FILE… [--framework ID] [--out PATH] [--force]
 
@@ -45,7 +46,7 @@ Options of check:
   --publication        Check for publication: what is unfinished is an error.
   --drafts-only        Pass over files that are no drafts, also where they are
                        named: a draft is named *.report.md, or has "framework:"
-                       in its front matter.
+                       in the block at its top.
   --max-severity LEVEL The most severe problem that may stay: none, hint,
                        information, warning or error. With a worse one the exit
                        status is 1. (default: warning)
@@ -89,7 +90,9 @@ Options of new:
   --abbreviation WORD  How the report calls it for short.
                        (default: its initials)
   --fieldwork DATE     First day of fieldwork, or its month: 2026-09-14,
-                       2026-09.
+                       '14 September 2026', 2026-09.
+  --published DATE     The month or day of publication: 2026-11.
+  --isbn NUMBER        The ISBN of the report.
   --cases NAME=NUMBER  The size of a sample: court-disposals=8. With
                        resettlement=0 there is no section 4.
   --layout ID          The form of report. (default: the framework's first)

@@ -34,6 +34,8 @@ const options = {
   service: { type: 'string' },
   abbreviation: { type: 'string' },
   fieldwork: { type: 'string' },
+  published: { type: 'string' },
+  isbn: { type: 'string' },
   cases: { type: 'string', multiple: true },
   layout: { type: 'string' },
   out: { type: 'string' },
@@ -61,7 +63,18 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   settings: ['config'],
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
   import: ['framework', 'out', 'force'],
-  new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
+  new: [
+    'framework',
+    'area',
+    'service',
+    'abbreviation',
+    'fieldwork',
+    'published',
+    'isbn',
+    'cases',
+    'layout',
+    'out',
+  ],
 };
 
 type Values = ReturnType<typeof parse>['values'];
@@ -179,7 +192,7 @@ async function rate(given: string, values: Values): Promise<number> {
     const id = report.frontMatter.values.get('framework')?.value ?? '';
     tell(
       id === ''
-        ? `${given}: its front matter names no framework, so it can't be rated`
+        ? `${given}: the block at its top names no framework, so it can't be rated`
         : `${given}: its framework '${id}' is not known, so it can't be rated`,
     );
     return 1;
