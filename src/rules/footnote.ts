@@ -1,5 +1,5 @@
 import type { FootnoteReference, Report } from '../report/report.js';
-import { insertBlock, trimmedEnd } from './edits.js';
+import { edge } from '../report/text/place.js';
 import type { Fix, Rule } from './rule.js';
 
 export const footnote: Rule = {
@@ -38,10 +38,16 @@ export const footnote: Rule = {
 /** Puts in where the text of a footnote goes, at the end of the section or part that refers to it. */
 function textPlace(report: Report, { label, range: { start } }: FootnoteReference): Fix {
   const next = report.headings.find((each) => each.range.start > start && each.depth <= 3);
-  const end = trimmedEnd(report, { start, end: next?.range.start ?? report.text.length });
+  const { eol } = report;
+  const line = `[^${label}]: ‹text of the footnote›`;
   return {
     title: `Insert the place for the text of footnote '${label}'`,
     safe: false,
-    edits: [insertBlock(report, end, [`[^${label}]: ‹text of the footnote›`])],
+    // Where the text is not looked at, the rule need not run again when it changes.
+    edits: [
+      next
+        ? { range: edge(next.range, 'start'), text: line + eol + eol }
+        : { range: report.end, text: eol + eol + line + eol },
+    ],
   };
 }

@@ -572,6 +572,7 @@ describe('check --fix', () => {
     chmodSync(folder, 0o777);
     chmodSync(path.join(folder, 'locked'), 0o555);
     chmodSync(path.join(folder, 'open'), 0o777);
+    chmodSync(path.join(folder, 'open/b.report.md'), 0o666);
     // Copied, for the folder of the project may be closed to others.
     const copy = put('command/cli.js', readFileSync(cli));
     const { status, stdout, stderr } = spawnSync(

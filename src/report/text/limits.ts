@@ -1,7 +1,7 @@
 import { lineEnd } from '../lines.js';
 
 // Markdown takes the longer for a sign, the more others stand before it in its paragraph, and for a line, the
-// deeper it is nested. Beyond these limits, which no report comes near, signs are read as letters.
+// deeper it is nested. Beyond these limits, which no report comes near, signs are read as if they were letters.
 
 /** How deep quotations, list items and footnotes are read in each other. */
 export const deepest = 50;
@@ -51,15 +51,29 @@ export function beyondLimits(text: string): Beyond[] {
   return beyond;
 }
 
-/** A text of the same length in which what is beyond the limits is letters. */
+/** What stands for a sign that is read as a letter, in the same order: letters of nobody's. */
+const masked = '[]*_<`&!\\~>+-.):0123456789^';
+const firstMask = 0xf840;
+const maskable = /[[\]*_<`&!\\~>+\-.):0-9^]/g;
+const masks = /[\uf840-\uf85f]/g;
+
+/** A text of the same length in which what is beyond the limits is letters; `unmasked` gives back what they were. */
 export function withinLimits(text: string): string {
   let within = '';
   let end = 0;
   for (const { from, to, why } of beyondLimits(text)) {
-    const stretch = text.slice(from, to);
     within += text.slice(end, from);
-    within += why === 'depth' ? 'a'.repeat(stretch.length) : stretch.replace(sign, 'a');
+    within += text
+      .slice(from, to)
+      .replace(why === 'depth' ? maskable : sign, (one) =>
+        String.fromCharCode(firstMask + masked.indexOf(one)),
+      );
     end = to;
   }
   return within + text.slice(end);
+}
+
+/** The words of a masked text as they were typed. */
+export function unmasked(text: string): string {
+  return text.replace(masks, (mask) => masked[mask.charCodeAt(0) - firstMask] ?? mask);
 }

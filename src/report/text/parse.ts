@@ -6,7 +6,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Construct, Extension, Tokenizer } from 'micromark-util-types';
 import { lineEnd } from '../lines.js';
-import { withinLimits } from './limits.js';
+import { unmasked, withinLimits } from './limits.js';
 
 /** Any node of a draft's syntax tree below its root. */
 export type Node = RootContent;
@@ -101,5 +101,19 @@ export function parseMarkdown(text: string, labels: Labels = noLabels): Node[] {
   parsing = { text: read, labels, told: false };
   // The parser takes a byte order mark off and does not count it: one that is part of the text needs one before it.
   const whole = read.startsWith('\ufeff') ? `\ufeff${read}` : read;
-  return fromMarkdown(whole, { extensions, mdastExtensions }).children;
+  const { children } = fromMarkdown(whole, { extensions, mdastExtensions });
+  if (read !== text) unmask(children);
+  return children;
+}
+
+/** Puts back what was kept from the parser. */
+function unmask(nodes: readonly Node[]): void {
+  const stack: Node[] = [...nodes];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    for (const key of ['value', 'url', 'title', 'alt', 'label', 'identifier'] as const) {
+      const words: unknown = (node as Partial<Record<typeof key, unknown>>)[key];
+      if (typeof words === 'string') Object.assign(node, { [key]: unmasked(words) });
+    }
+    if ('children' in node) stack.push(...node.children);
+  }
 }
