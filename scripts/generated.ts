@@ -1,6 +1,8 @@
 /** What `npm run generate` writes: everything that follows from the rules, the packs and the schemas. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { transform } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 import * as z from 'zod';
 import { settingValues } from '../src/check/settings.js';
@@ -30,6 +32,7 @@ export async function generated(root: string): Promise<Map<string, string>> {
       outputSchema('Output of inspection-report rate --format json', rateOutput),
     ],
     ...frameworkIds.map((id): [string, string] => [`snippets/${id}.json`, snippetFile(id)]),
+    ['src/page/stylesheet.ts', await pageStyle(root)],
   ]);
   for (const [name, text] of files) {
     const options = await resolveConfig(path.join(root, name));
@@ -135,6 +138,19 @@ function wordPage(): string {
       twoForms.map(({ forms, why }) => [...forms.map(code), why]),
     ),
   ].join('\n\n');
+}
+
+/** The style of the web page, as short as it can be, with what its security policy knows it by. */
+async function pageStyle(root: string): Promise<string> {
+  const css = ['report.css', 'page.css'].map((name) => readFileSync(path.join(root, 'media', name), 'utf8'));
+  const { code } = await transform(css.join('\n'), { loader: 'css', minify: true, charset: 'utf8' });
+  const style = code.trim();
+  const hash = `sha256-${createHash('sha256').update(style).digest('base64')}`;
+  return [
+    '// Written by `npm run generate` from media/report.css and media/page.css.',
+    `export const stylesheet = ${JSON.stringify(style)};`,
+    `export const stylesheetHash = ${JSON.stringify(hash)};`,
+  ].join('\n');
 }
 
 function settingsFileSchema(): string {

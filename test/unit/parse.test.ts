@@ -32,8 +32,11 @@ function lines(text: string, nodes: readonly Nodes[], start: number, depth = '')
     const { type, position, ...rest } = node;
     const open = endsOpen.includes(type);
     const held = Object.entries(rest)
-      .filter((each): each is [string, string] => each[0] !== 'children' && typeof each[1] === 'string')
-      .map(([key, value]) => [key, open ? value.trimEnd() : value]);
+      .filter(([key, value]) => key !== 'children' && value !== null && value !== undefined)
+      .map(([key, value]: [string, unknown]) => [
+        key,
+        open && typeof value === 'string' ? value.trimEnd() : value,
+      ]);
     const from = (position?.start.offset ?? NaN) + start;
     const to = (position?.end.offset ?? NaN) + start;
     const end = open ? from + text.slice(from, to).trimEnd().length : to;

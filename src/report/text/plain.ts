@@ -1,4 +1,4 @@
-import type { List, ListItem, Paragraph, PhrasingContent, TableCell, TableRow } from 'mdast';
+import type { AlignType, List, ListItem, Paragraph, PhrasingContent, TableCell, TableRow } from 'mdast';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { linesIn } from '../lines.js';
 import type { Labels, Node } from './parse.js';
@@ -95,18 +95,28 @@ class PlainReader {
     if (!children) return false;
     const end = at + content.length;
     const paragraph: Paragraph = { type: 'paragraph', children, position: position(start, end) };
-    const item: ListItem = { type: 'listItem', children: [paragraph], position: position(at, end) };
+    const item: ListItem = {
+      type: 'listItem',
+      spread: false,
+      checked: null,
+      children: [paragraph],
+      position: position(at, end),
+    };
     if (this.#list?.mark !== mark) {
       const node: List = {
         type: 'list',
         ordered: number !== undefined,
+        start: number ?? null,
+        spread: false,
         children: [],
         position: position(at, end),
       };
       this.#list = { node, mark, open: true };
       this.blocks.push(node);
     }
-    const { node } = this.#list;
+    const { node, open } = this.#list;
+    // A blank line between two items.
+    if (!open) node.spread = true;
     node.children.push(item);
     node.position = position(node.position?.start.offset ?? at, end);
     this.#list.open = true;
@@ -151,6 +161,7 @@ class PlainReader {
     const last = lines.at(-1) ?? head;
     this.blocks.push({
       type: 'table',
+      align: below.text.split('|').slice(1, -1).map(alignment),
       children,
       position: position(head.start, last.start + last.text.length),
     });
@@ -200,6 +211,11 @@ class PlainReader {
     if (words !== '') found.push(textNode(words, start + at, start + raw.length));
     return found;
   }
+}
+
+function alignment(delimiter: string): AlignType {
+  const [left, right] = [/^ ?:/.test(delimiter), delimiter.trimEnd().endsWith(':')];
+  return left && right ? 'center' : right ? 'right' : left ? 'left' : null;
 }
 
 function textNode(value: string, start: number, end: number): PhrasingContent {
