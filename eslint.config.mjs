@@ -14,7 +14,7 @@ const floors = [
   'rules',
   'check',
   ['language', 'document'],
-  'page',
+  ['page', 'word'],
   'preview',
 ].map((floor) => [floor].flat());
 const top = ['editor', 'cli'];

@@ -32,8 +32,8 @@ export const styleNames = {
   code: { id: 'HTMLPreformatted', name: 'HTML Preformatted' },
   tableText: { id: 'TableText', name: 'Table Text' },
   tableHeading: { id: 'TableHeading', name: 'Table Heading' },
-  /** The empty line behind a table, which keeps it apart from what follows. */
-  afterTable: { id: 'AfterTable', name: 'After Table' },
+  /** The empty line that keeps two tables, boxes or quotations apart. */
+  separator: { id: 'Separator', name: 'Separator' },
   footnoteText: { id: 'FootnoteText', name: 'footnote text' },
   header: { id: 'Header', name: 'header' },
   footer: { id: 'Footer', name: 'footer' },

@@ -127,13 +127,14 @@ describe('footnotes', () => {
 
 describe('tables', () => {
   const table = ['| Standard | Rating |', '| --- | ---: |', '| 1.1. Governance and leadership | Good |'];
+  const figures = ['| Year | Children |', '| --- | ---: |', '| 2025 | 61 |'];
 
   it('repeat their header, keep their rows whole, and say what they are', async () => {
-    const xml = await bodyOf('## Contextual facts', '', ...table);
+    const xml = await bodyOf('## Contextual facts', '', ...figures);
     expect(xml).toContain('<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>');
     expect(xml.match(/<w:cantSplit\/>/g)).toHaveLength(2);
     expect(xml).toContain('<w:tblCaption w:val="Contextual facts"/>');
-    expect(xml).toContain('<w:tblDescription w:val="Columns: Standard; Rating. 1 row."/>');
+    expect(xml).toContain('<w:tblDescription w:val="Columns: Year; Children. 1 row."/>');
     expect(xml).toContain('<w:jc w:val="right"/>');
   });
 
@@ -154,7 +155,7 @@ describe('tables', () => {
 
   it('one behind the other are two', async () => {
     const xml = await bodyOf(...table, '', '<!-- -->', '', ...table);
-    expect(xml).toContain('</w:tbl><w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p><w:tbl>');
+    expect(xml).toContain('</w:tbl><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr></w:p><w:tbl>');
   });
 
   it('show ratings in a style of their own, on a ground of their own', async () => {
@@ -370,18 +371,14 @@ describe('hostile drafts', () => {
     'a table of a megabyte': draft(
       '| a | b | c |',
       '| --- | --- | --- |',
-      ...Array.from({ length: 20_000 }, (_, row) => `| row ${String(row)} | some words in a cell | 12% |`),
+      ...Array.from({ length: 100 }, (_, row) => `| ${String(row)} | ${'some words '.repeat(900)} | 12% |`),
     ),
     'many columns': draft(
       `|${' a |'.repeat(70)}`,
       `|${' --- |'.repeat(70)}`,
       `|${' incomprehensibility |'.repeat(70)}`,
     ),
-    'a huge cell': draft(
-      '| a | b |',
-      '| --- | --- |',
-      `| ${'word '.repeat(20_000)} | ${'x'.repeat(20_000)} |`,
-    ),
+    'a huge cell': draft('| a | b |', '| --- | --- |', `| ${'word '.repeat(5000)} | ${'x'.repeat(20_000)} |`),
     'deep quotations': draft(deep('> ', 300)),
     'deep lists': draft(Array.from({ length: 100 }, (_, depth) => `${'  '.repeat(depth)}- item`).join('\n')),
     'deep emphasis': draft(`${'**a *b '.repeat(200)}text${'* **'.repeat(200)}`),

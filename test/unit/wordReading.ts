@@ -44,7 +44,7 @@ export function readingOfDraft(markdown: string): Reading {
   const notes = new Map<string, Nodes>();
   const referred: string[] = [];
   const textOf = (node: Nodes): string => {
-    if (node.type === 'html') return '';
+    if (node.type === 'html') return node.value.startsWith('<br') ? '\n' : '';
     if ('value' in node) return node.value;
     if ('alt' in node) return node.alt ?? '';
     if ('children' in node)
@@ -137,7 +137,7 @@ const isOurs = (node: Element) => classes(node).includes('ours');
 const isReference = (node: Element) =>
   classes(node).includes('reference') ||
   (node.tagName === 'a' && isBack(typeof node.properties.href === 'string' ? node.properties.href : ''));
-const isBack = (href: string) => /^#footnote-/.test(href);
+const isBack = (href: string) => href.startsWith('#footnote-');
 const hasBlock = (node: Element): boolean =>
   node.children.some((child) => child.type === 'element' && /^(?:p|ul|ol|table)$/.test(child.tagName));
 

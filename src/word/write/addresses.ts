@@ -28,11 +28,11 @@ function urlOf(words: string): string {
 
 /** Without the full stop, comma, quotation mark or bracket that belongs to the sentence. */
 function trimmed(words: string): string {
+  let unopened = words.split(')').length - words.split('(').length;
   let end = words.length;
-  while (end > 0 && /[.,:;!?'’*_~)\]-]/.test(words.charAt(end - 1))) {
-    const hasOpening = words.charAt(end - 1) === ')' && words.slice(0, end).includes('(');
-    if (hasOpening) break;
-    end--;
+  for (; end > 0; end--) {
+    const last = words.charAt(end - 1);
+    if (last === ')' ? unopened-- <= 0 : !/[.,:;!?'’*_~\]-]/.test(last)) break;
   }
   return words.slice(0, end);
 }

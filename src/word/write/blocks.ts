@@ -15,17 +15,14 @@ import type { Place, Writing } from './writing.js';
 /** The elements that blocks become, in their order. */
 export function blocks(nodes: readonly RootContent[], place: Place, writing: Writing): Element[] {
   const elements: Element[] = [];
-  let isOther = false;
   nodes.forEach((node, index) => {
-    // Two quotations one behind the other are two: the frame of the second differs from that of the first.
-    isOther = node.type === 'blockquote' && nodes[index - 1]?.type === 'blockquote' && !isOther;
-    const written = block(node, isOther, { ...place, keepNext: leadsOn(nodes, index) }, writing);
+    const written = block(node, { ...place, keepNext: leadsOn(nodes, index) }, writing);
     const [first] = written;
-    if (first && elements.at(-1)?.name === 'w:tbl') {
-      // Two tables with nothing between them would be one.
-      if (first.name === 'w:tbl') elements.push(paragraph({ style: 'afterTable' }, []));
-      else leaveRoomAbove(first);
-    }
+    const before = nodes[index - 1]?.type;
+    // Two tables, boxes or quotations with nothing between them would be one.
+    if (node.type === before && (before === 'table' || before === 'blockquote'))
+      elements.push(paragraph({ style: 'separator' }, []));
+    else if (first && elements.at(-1)?.name === 'w:tbl') leaveRoomAbove(first);
     elements.push(...written);
   });
   return elements;
@@ -39,10 +36,10 @@ function leadsOn(nodes: readonly RootContent[], index: number): boolean {
     return before?.type === 'heading' && before.data?.mark?.kind === 'standard';
   if (node.data?.mark?.kind === 'rating') return true;
   // What announces a list, a table or somebody's words stands above them.
-  return next !== undefined && next.type !== 'paragraph' && /:$/.test(wordsOf(node));
+  return next !== undefined && next.type !== 'paragraph' && wordsOf(node).endsWith(':');
 }
 
-function block(node: RootContent, isOther: boolean, place: Place, writing: Writing): Element[] {
+function block(node: RootContent, place: Place, writing: Writing): Element[] {
   switch (node.type) {
     case 'paragraph':
       return [words(node.children, lookOf(node, place), place, writing)];
@@ -51,7 +48,7 @@ function block(node: RootContent, isOther: boolean, place: Place, writing: Writi
     case 'list':
       return list(node, place, writing);
     case 'blockquote':
-      return quotation(node, isOther, place, writing);
+      return quotation(node, place, writing);
     case 'table':
       return table(node, place, writing);
     case 'code':
@@ -83,11 +80,10 @@ function lookOf(node: Paragraph, place: Place): ParagraphLook {
 /** How a paragraph looks where it stands. */
 function inPlace({ style, indent, frame, keepNext }: Place): ParagraphLook {
   if (!frame) return { style, keepNext, indent: indent > 0 ? { left: indent } : undefined };
-  const side = frameIndent[frame.kind];
+  const side = frameIndent[frame];
   return {
     style,
     keepNext,
-    borders: frame.isOther ? frameBorders(frame.kind, true) : undefined,
     indent: indent > 0 ? { left: indent + side, right: side } : undefined,
   };
 }
@@ -110,8 +106,8 @@ function heading(node: Heading, place: Place, writing: Writing): Element {
     {
       style: headingStyles[(mark?.level ?? node.depth) - 1] ?? 'heading5',
       pageBreakBefore: writing.pageBreaks.has(node),
-      borders: frame && frameBorders(frame.kind, frame.isOther),
-      indent: frame && { left: place.indent + frameIndent[frame.kind], right: frameIndent[frame.kind] },
+      borders: frame && frameBorders(frame),
+      indent: frame && { left: place.indent + frameIndent[frame], right: frameIndent[frame] },
       isRightToLeft: startsRightToLeft(wordsOf(node)),
     },
     name === undefined ? content : bookmarked(name, content),
@@ -125,15 +121,13 @@ function list(node: List, place: Place, writing: Writing): Element[] {
     ? writing.numbering.numbered(level, node.start ?? 1, node.children.length)
     : writing.numbering.bulleted();
   const { frame } = place;
-  const side = frame ? frameIndent[frame.kind] : 0;
-  const outer = place.depth === 0 ? place.indent : place.indent - step;
-  const left = outer + step;
+  const side = frame ? frameIndent[frame] : 0;
+  const left = place.indent + step;
   // Where nothing stands round a list, its own definition says how far its items stand in.
   const isPlain = !frame && left === step * (level + 1);
   const item: ParagraphLook = {
     style: frame ? place.style : node.ordered ? 'numberedList' : 'bulletList',
     list: { id, level },
-    borders: frame?.isOther ? frameBorders(frame.kind, true) : undefined,
     indent: isPlain ? undefined : { left: left + side, right: side, hanging: step },
   };
   const within: Place = {
@@ -149,7 +143,7 @@ function list(node: List, place: Place, writing: Writing): Element[] {
   });
 }
 
-function quotation(node: Blockquote, isOther: boolean, place: Place, writing: Writing): Element[] {
+function quotation(node: Blockquote, place: Place, writing: Writing): Element[] {
   const kind = node.data?.mark ?? 'quotation';
   const within: Place = {
     ...place,
@@ -157,7 +151,7 @@ function quotation(node: Blockquote, isOther: boolean, place: Place, writing: Wr
     // One within another stands in further.
     indent: place.frame ? place.indent + step : place.indent,
     depth: 0,
-    frame: { kind, isOther },
+    frame: kind,
   };
   const [label, ...others] = node.children;
   if (kind !== 'box' || label?.type !== 'paragraph') return blocks(node.children, within, writing);

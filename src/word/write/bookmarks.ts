@@ -11,9 +11,9 @@ export function bookmarked(name: string, content: Element[]): Element[] {
   ];
 }
 
-// Names end in a number that no other of their kind has; headings are even, notes odd.
+// Names are a kind and a number that no other of the kind has; headings are even, notes odd.
 function idOf(name: string): number {
-  const number = Number(/\d+$/.exec(name)?.[0] ?? 0);
+  const number = Number(/\d+/.exec(name)?.[0] ?? 0);
   return 2 * number + (name.startsWith('_Toc') ? 0 : 1);
 }
 

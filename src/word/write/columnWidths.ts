@@ -67,6 +67,9 @@ interface Need {
   readonly wanted: number;
 }
 
+/** Where a line may end: at spaces, and within the address of a page. */
+const breaks = /\s+|(?<=(?:www\.|:\/\/)\S{0,200}[/?&])/;
+
 function needed(
   rows: readonly (readonly CellWords[])[],
   column: number,
@@ -79,7 +82,7 @@ function needed(
     const { words = '', isBold = false } = row[column] ?? {};
     const lines = words.slice(0, mostMeasured).split('\n');
     for (const line of lines) wanted = Math.max(wanted, widthOf(line, halfPoints, isBold));
-    for (const word of words.slice(0, mostMeasured).split(/\s+/))
+    for (const word of words.slice(0, mostMeasured).split(breaks))
       least = Math.max(least, widthOf(word, halfPoints, isBold));
   }
   // A little more, for what renderers round up.

@@ -32,7 +32,11 @@ export function contents(
     const before = index === 0 ? [begin, instruction, separate] : [];
     const after = index === listed.length - 1 ? [end] : [];
     return paragraph(
-      { style: level === 2 ? 'contents1' : 'contents2' },
+      {
+        style: level === 2 ? 'contents1' : 'contents2',
+        // A part stands on the page of its first section.
+        keepNext: level === 2 && listed[index + 1]?.level === 3,
+      },
       [...before, link, ...after].filter((piece) => piece !== undefined),
     );
   });

@@ -7,15 +7,17 @@ export type FrameKind = 'box' | 'quotation';
 
 /**
  * The borders of a paragraph in a box or quotation (`w:pBdr`, `w:shd`). Word draws one frame round paragraphs
- * whose borders are the same; those of another one stand a little further off.
+ * whose borders are the same.
  */
-export function frameBorders(kind: FrameKind, isOther = false): Element[] {
-  const off = isOther ? 1 : 0;
+export function frameBorders(kind: FrameKind): Element[] {
   const side = (name: string, width: number, space: number, hex: string) =>
-    x(`w:${name}`, { 'w:val': 'single', 'w:sz': width, 'w:space': space + off, 'w:color': hex });
+    x(`w:${name}`, { 'w:val': 'single', 'w:sz': width, 'w:space': space, 'w:color': hex });
   if (kind === 'quotation') return [x('w:pBdr', side('left', 24, 10, colour.line))];
   return [
-    x('w:pBdr', ...['top', 'left', 'bottom', 'right'].map((name) => side(name, 8, 6, colour.heading))),
+    x(
+      'w:pBdr',
+      ['top', 'left', 'bottom', 'right'].map((name) => side(name, 8, 6, colour.heading)),
+    ),
     x('w:shd', { 'w:val': 'clear', 'w:color': 'auto', 'w:fill': colour.box }),
   ];
 }

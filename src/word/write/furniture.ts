@@ -35,7 +35,12 @@ export function emptyFooterTree(): Element {
   return x('w:ftr', declarations('w'), paragraph({ style: 'footer' }, []));
 }
 
+const mostCharacters = 90;
+
 /** As much of a title as fits beside the page number. */
 function shortened(title: string): string {
-  return title.length <= 90 ? title : `${title.slice(0, 90).replace(/\s+\S*$/, '')} …`;
+  if (title.length <= mostCharacters) return title;
+  const start = title.slice(0, mostCharacters);
+  const lastSpace = start.lastIndexOf(' ');
+  return `${lastSpace > 0 ? start.slice(0, lastSpace) : start} …`;
 }

@@ -1,9 +1,7 @@
 import type { Element } from 'xast';
+import { generator } from '../../document/generator.js';
 import { x } from '../xml/x.js';
 import { declarations, uriOf } from '../xml/namespaces.js';
-
-/** What tells our documents from others: those we may write anew. */
-export const application = 'Inspection Reports';
 
 /** What a document says of itself. @param date like 2026-09-14 or 2026-09, or undefined. */
 export function corePropertiesTree(properties: {
@@ -30,5 +28,5 @@ export function corePropertiesTree(properties: {
 
 /** Who made the document. */
 export function appPropertiesTree(): Element {
-  return x('Properties', { xmlns: uriOf('ep') }, x('Application', application));
+  return x('Properties', { xmlns: uriOf('ep') }, x('Application', generator));
 }

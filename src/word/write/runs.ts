@@ -1,5 +1,6 @@
 import type { Link, Nodes, PhrasingContent, Text } from 'mdast';
 import type { Element } from 'xast';
+import type { Rank } from '../../document/nodes.js';
 import { x } from '../xml/x.js';
 import { styleId, type StyleKey } from '../styleNames.js';
 import { addressesIn } from './addresses.js';
@@ -48,7 +49,7 @@ const handlers: {
   subscript: looking({ raised: 'subscript' }),
   score: looking({}),
   rating: (node, look, place, writing) =>
-    runs(node.children, { ...look, style: `rating${node.rank}` }, place, writing),
+    runs(node.children, { ...look, style: `rating${String(node.rank) as `${Rank}`}` }, place, writing),
   unfinished: (node, look, place, writing) =>
     node.children.length > 0
       ? runs(node.children, { ...look, style: 'unfinished' }, place, writing)

@@ -118,7 +118,7 @@ const paragraphStyles: Partial<Record<StyleKey, Look>> = {
     paragraph: [x('w:keepNext')],
     run: [...bold(), letters(colour.heading)],
   },
-  afterTable: { basedOn: 'normal', next: 'normal', paragraph: [spacing(0, 60, 160)], run: [...sized(12)] },
+  separator: { basedOn: 'normal', next: 'normal', paragraph: [spacing(0, 60, 160)], run: [...sized(12)] },
   footnoteText: {
     basedOn: 'normal',
     paragraph: [spacing(0, 40, 240)],

@@ -119,7 +119,7 @@ function bodyOf(writing: Writing, status: string): Element[] {
   const cover = hasTitle
     ? [
         paragraph({ style: 'coverLine' }, [
-          run(status === '' ? 'Inspection report' : `Inspection report – ${status.toLowerCase()}`),
+          run(status === '' ? 'Inspection report' : `Inspection report. ${status}`),
         ]),
         ...blocks([first], body, writing),
         // The paragraph below a title is part of the cover.

@@ -5,6 +5,7 @@ import type { Parts } from '../package/parts.js';
 import type { StyleKey } from '../styleNames.js';
 import type { Numbering } from './numbering.js';
 import type { Notes } from './notes.js';
+import type { FrameKind } from './frames.js';
 import type { Drawings } from './drawings.js';
 
 /** What is written so far, for all who write a piece of it. */
@@ -32,8 +33,8 @@ export interface Place {
   readonly indent: number;
   /** How many lists it stands in. */
   readonly depth: number;
-  /** In a quotation or box: its style, and whether its frame differs from that of the last one. */
-  readonly frame?: { readonly kind: 'box' | 'quotation'; readonly isOther: boolean };
+  /** In a box or quotation. */
+  readonly frame?: FrameKind;
   /** It stays on the page of what follows. */
   readonly keepNext?: boolean;
 }
