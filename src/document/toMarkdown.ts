@@ -37,7 +37,7 @@ const options: Options = {
     delete: (node, parent, state, info) => `~~${String(within(node, parent, state, info))}~~`,
     break: (_, parent) => (isOneLine(parent) ? '<br>' : '\\\n'),
     tableCell: within,
-    text: (node: { value: string }, parent, state, info) => plainText(state.safe(node.value, info), parent),
+    text: (node: { value: string }, _, state, info) => plainText(state.safe(node.value, info)),
   },
 };
 
@@ -46,8 +46,9 @@ function isOneLine(parent: Nodes | undefined): boolean {
 }
 
 /** Undoes what is escaped for the sake of other dialects, or in the middle of words. */
-function plainText(text: string, _parent: Nodes | undefined): string {
+function plainText(text: string): string {
   return text
+    .replace(/\\\[(?!\^)(?![^[\]\n]{0,400}\\?\][([:])/g, '[')
     .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
     .replace(/\\&(?![#\w])/g, '&')
     .replace(/\\~(?!~)/g, '~');

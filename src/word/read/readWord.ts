@@ -4,7 +4,7 @@ import { said, type LeftOut } from '../../document/outcome.js';
 import { readRelationships, type Relationship } from '../package/relationships.js';
 import { PackageError, readZip, type Files } from '../package/zip.js';
 import { readSource, type Source } from '../source.js';
-import { attribute, childrenOf, elementsBelow } from '../xml/element.js';
+import { attribute, child, childrenOf, elementsBelow } from '../xml/element.js';
 import { readXml } from '../xml/readXml.js';
 import { blocksOf, numberParagraphs, wordsBelow } from './body.js';
 import { readChanges, type TrackedChange } from './changes.js';
@@ -12,7 +12,7 @@ import { readComments, type Comment } from './comments.js';
 import { ListNumbers } from './numbering.js';
 import type { Bookmark, Reading } from './reading.js';
 import { Styles } from './styles.js';
-import type { Taking } from './taking.js';
+import { madeBy, type Made, type Taking } from './taking.js';
 
 /** One of the two texts of a document. */
 export interface WordText {
@@ -31,6 +31,8 @@ export interface WordDocument {
   text(taking: Taking): WordText;
   readonly changes: readonly TrackedChange[];
   readonly comments: readonly Comment[];
+  /** Who changed the style or list of a paragraph, by its number. */
+  readonly looks: ReadonlyMap<number, Made>;
   /** What the document was made of, where it is one of ours. */
   readonly source: Source | undefined;
   /** The files of the package, for its pictures. */
@@ -103,9 +105,19 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
     text,
     changes: readChanges(roots, paragraphs, styles),
     comments: readComments(root('comments'), root('commentsExtended'), roots, paragraphs),
+    looks: looksIn(paragraphs),
     source: await sourceIn(files, relationships),
     files,
   };
+}
+
+function looksIn(paragraphs: ReadonlyMap<Element, number>): Map<number, Made> {
+  const looks = new Map<number, Made>();
+  for (const [element, number] of paragraphs) {
+    const change = child(element, 'w:pPr', 'w:pPrChange');
+    if (change) looks.set(number, madeBy(change));
+  }
+  return looks;
 }
 
 /** Whether it is a note, not what Word draws above notes. */
