@@ -48,10 +48,13 @@ export function paragraphsAndTables(
       const properties = propertiesOf(element, 'w:pPr', reading.taking);
       open ??= { pieces: [], numbers: [], boxes: [], properties };
       open.properties = properties;
-      open.pieces.push(...runs.pieces(element, open.boxes));
-      open.numbers.push(reading.paragraphs.get(element) ?? -1);
+      const pieces = runs.pieces(element, open.boxes);
+      const isEnded = stands(child(element, 'w:pPr', 'w:rPr'), reading.taking);
+      open.pieces.push(...pieces);
+      // One of which this text has nothing, not even its end, is none here.
+      if (isEnded || pieces.length > 0) open.numbers.push(reading.paragraphs.get(element) ?? -1);
       // Where the mark at its end is not there, the next paragraph goes on in the same line.
-      if (stands(child(element, 'w:pPr', 'w:rPr'), reading.taking)) close();
+      if (isEnded) close();
     } else if (element.name === 'w:altChunk') leave(reading, 'A document within the document is left out.');
   close();
   return result;
