@@ -81,7 +81,7 @@ export default defineConfig(
   ),
   { files: ['src/editor/**/*.ts', 'src/extension.ts'], rules: restricted(['cli'], { vscode: true }) },
   { files: ['src/cli/**/*.ts'], rules: restricted(['editor'], { node: true }) },
-  { files: ['src/index.ts'], rules: restricted(top) },
+  { files: ['src/index.ts', 'src/remark.ts', 'src/exchange.ts'], rules: restricted(top) },
   {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {

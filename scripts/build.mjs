@@ -24,6 +24,16 @@ const common = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
 };
 
+/** In Node the extension reads what exports and shows reports from a file of its own, when it needs it. */
+const exchangeApart = {
+  name: 'exchange apart',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /\/exchange\.js$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: './exchange.js', external: true } : undefined,
+    );
+  },
+};
+
 // What checks a settings file, with zod: Node loads it when there is such a file. Elsewhere there is one file only.
 const onDemand = 'settingsSchema.js';
 
@@ -45,7 +55,18 @@ const bundles = [
     target: node,
     format: 'cjs',
     external: ['vscode', `*/${onDemand}`],
+    plugins: [exchangeApart],
     // Prefer the ES modules of dependencies: they can be shaken.
+    mainFields: ['module', 'main'],
+  },
+  {
+    ...common,
+    entryPoints: ['src/exchange.ts'],
+    outfile: 'dist/exchange.js',
+    platform: 'node',
+    target: node,
+    format: 'cjs',
+    conditions: ['worker'],
     mainFields: ['module', 'main'],
   },
   {
@@ -75,6 +96,16 @@ const bundles = [
     ...common,
     entryPoints: ['src/index.ts'],
     outfile: 'dist/index.js',
+    platform: 'neutral',
+    conditions: ['worker'],
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    format: 'esm',
+  },
+  {
+    ...common,
+    entryPoints: ['src/remark.ts'],
+    outfile: 'dist/remark.mjs',
     platform: 'neutral',
     conditions: ['worker'],
     mainFields: ['module', 'main'],

@@ -1,6 +1,8 @@
 // Takes the pictures in media/: those of the README and the walkthrough from the real editor, the icon from its drawing.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openBrowser } from '../test/vscode/browser.mjs';
 import { openWorkbench } from '../test/ui/workbench.mjs';
 
@@ -15,6 +17,27 @@ await page.setContent(
   `<style>body{margin:0}svg{display:block}</style>${readFileSync(media('icon.svg'), 'utf8')}`,
 );
 await page.screenshot({ path: media('icon.png'), omitBackground: true });
+
+// The web page of the example.
+const exported = path.join(root, 'out/northbridge.html');
+const { status, stderr } = spawnSync(
+  process.execPath,
+  [
+    path.join(root, 'dist/cli.js'),
+    'export',
+    path.join(root, 'examples/northbridge.report.md'),
+    ...['--to', 'html', '--allow-unfinished', '--force', '--out', exported],
+  ],
+  { encoding: 'utf8' },
+);
+if (status !== 0) throw new Error(stderr);
+await page.setViewportSize({ width: 1280, height: 800 });
+await page.goto(pathToFileURL(exported).href);
+await page.locator('.ir-ratings-page').evaluate((element) => {
+  element.scrollIntoView();
+  window.scrollBy(0, -40);
+});
+await page.screenshot({ path: media('page.png') });
 await browser.close();
 
 const calm = {

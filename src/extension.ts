@@ -14,7 +14,7 @@ import { insteadOfMarkdown } from './editor/forDrafts.js';
 import { Hovers } from './editor/hover.js';
 import { InlayHints } from './editor/inlayHints.js';
 import { LanguageStatus } from './editor/languageStatus.js';
-import { Preview } from './editor/preview.js';
+import { extendMarkdownIt } from './editor/preview.js';
 import { RatingsView } from './editor/ratingsView.js';
 import { Settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar.js';
@@ -27,12 +27,11 @@ const markdown: vscode.DocumentFilter = { language: 'markdown' };
  * Wires the editor's features; VS Code calls it when the first Markdown file is opened. Its Markdown
  * preview takes what is returned.
  */
-export function activate(context: vscode.ExtensionContext): Pick<Preview, 'extendMarkdownIt'> {
+export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: typeof extendMarkdownIt } {
   const log = vscode.window.createOutputChannel('Inspection report', { log: true });
   const settings = new Settings(log);
   const drafts = new Drafts(settings);
   const diagnostics = new Diagnostics(context.extensionUri, drafts, settings, log);
-  const preview = new Preview(diagnostics);
   const draftContext = new DraftContext(drafts, diagnostics);
   const definitions = new Definitions(drafts);
   context.subscriptions.push(
@@ -40,7 +39,6 @@ export function activate(context: vscode.ExtensionContext): Pick<Preview, 'exten
     settings,
     drafts,
     diagnostics,
-    preview,
     draftContext,
     new LanguageStatus(drafts, diagnostics),
     new RatingsView(draftContext),
@@ -67,7 +65,14 @@ export function activate(context: vscode.ExtensionContext): Pick<Preview, 'exten
       ...CompletionItems.triggerCharacters,
     ),
     new SuggestionsOffer(context.globalState),
-    registerCommands({ extensionUri: context.extensionUri, drafts, diagnostics, settings, log }),
+    registerCommands({
+      extensionUri: context.extensionUri,
+      drafts,
+      diagnostics,
+      settings,
+      log,
+      memory: context.globalState,
+    }),
   );
-  return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
+  return { extendMarkdownIt };
 }

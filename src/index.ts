@@ -5,10 +5,11 @@ import { readReport, type ReadOptions } from './report/read.js';
 import type { Report } from './report/report.js';
 
 export { checkReport, type CheckOptions, type CheckResult, type Problem } from './check/check.js';
-export { applyEdits, fixAll } from './check/fixes.js';
-export { createSession, type Change, type Session } from './check/session.js';
 export type { RuleSettings } from './check/settings.js';
 export { readSettings, SettingsError } from './check/settingsFile.js';
+export { applyEdits, type Change } from './check/change.js';
+export { fixAll, offeredFixes } from './check/fixes.js';
+export { createSession, type Session } from './check/session.js';
 export { FrameworkError, type Framework } from './framework/framework.js';
 export { builtInFramework, frameworkIds } from './framework/frameworks.js';
 export { createFramework } from './framework/pack.js';

@@ -1,8 +1,9 @@
 import type { Framework } from '../framework/framework.js';
 import type { ReportRating } from '../rating/rate.js';
 import { rateReport } from '../report/evidence.js';
-import { readReport, type ReadOptions } from '../report/read.js';
-import { contains, type Range } from '../report/range.js';
+import { LiveReport, readReport, type ReadOptions } from '../report/read.js';
+import { DraftText } from '../report/text/draftText.js';
+import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { fixed } from '../report/text/place.js';
 import {
@@ -16,7 +17,11 @@ import {
   type Severity,
 } from '../rules/rule.js';
 import { ruleIds, rules } from '../rules/rules.js';
+import { mistakes, structure } from '../rules/structure.js';
 import type { Words } from '../rules/words/words.js';
+import { losesWords } from './lostWords.js';
+import { changeBetween } from './change.js';
+import { mend } from './mended.js';
 import { rank, resolveSettings, resolveWords, severityOf, type RuleSettings } from './settings.js';
 import { Suppression } from './suppression.js';
 
@@ -37,6 +42,11 @@ export interface Problem {
 
 /** What comments suppressed is known when all other rules have run. */
 const inOrder = [...rules].sort((a, b) => Number('checkDirectives' in a) - Number('checkDirectives' in b));
+
+const catalogue: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
+
+/** How often a text is mended: a fence that is taken out may have hidden a heading without its space. */
+const mostMending = 4;
 
 const needFramework = new Set(rules.filter((each) => 'check' in each).map((each) => each.id));
 
@@ -66,13 +76,15 @@ export function checkReport(text: string, options: CheckOptions = {}): CheckResu
 
 /** The rules that run over one report, each again only when something that it has read is another. */
 export class Checker {
-  readonly #rules: { readonly rule: Rule; readonly found: () => readonly Found[] }[];
+  readonly #rules: readonly RunningRule[];
   readonly #settings;
   readonly #publication: boolean;
 
   constructor(
     readonly report: Report,
-    options: CheckOptions,
+    readonly options: CheckOptions,
+    /** How many times the text has been mended: putting one mistake right can bring another to light. */
+    readonly depth = 0,
   ) {
     const words = resolveWords(options.settings ?? []);
     this.#settings = resolveSettings(options.settings ?? []);
@@ -93,21 +105,88 @@ export class Checker {
 
   check(): CheckResult {
     const { report } = this;
-    const suppression = (this.#suppression = new Suppression(report));
+    this.#suppression = new Suppression(report);
+    const { problems, rating } = this.#problems();
+    for (const { rule, found } of this.#rules)
+      if ('checkDirectives' in rule)
+        for (const each of found()) {
+          const severity = this.#severity(rule, each);
+          if (severity !== undefined) problems.push(problemOf(rule, severity, each));
+        }
+    // At one place the catalogue's order stays.
+    problems.sort(
+      (a, b) =>
+        a.range.start - b.range.start ||
+        a.range.end - b.range.end ||
+        (catalogue.get(a.rule) ?? 0) - (catalogue.get(b.rule) ?? 0),
+    );
+    return { problems, rating, framework: report.framework, report };
+  }
+
+  /**
+   * What all rules but that on comments report and no comment suppresses. Where Markdown misreads something, the
+   * mistake is reported, and what is to be said of the text with it put right: nothing that only follows from it.
+   */
+  #problems(): { problems: Problem[]; rating: ReportRating | undefined } {
+    const { report } = this;
+    const suppression = this.#suppression;
     const problems: Problem[] = [];
-    for (const { rule, found } of this.#rules) {
-      const setting = this.#settings.get(rule.id)?.value ?? 'default';
-      for (const each of found()) {
-        const severity = severityOf(rule, each, setting, this.#publication);
-        if (severity === undefined) continue;
-        // A comment can't turn off the rule on comments: it would have to suppress itself.
-        if (!('checkDirectives' in rule) && suppression.suppresses(rule.id, each.range.start)) continue;
-        problems.push(problemOf(rule, severity, each));
+    const add = (problem: Problem) => {
+      if (suppression?.suppresses(problem.rule, problem.range.start) !== true) problems.push(problem);
+    };
+    const run = ({ rule, found }: RunningRule, isOf: (finding: Found, index: number) => boolean) => {
+      if ('checkDirectives' in rule) return;
+      for (const [index, each] of found().entries()) {
+        const severity = isOf(each, index) ? this.#severity(rule, each) : undefined;
+        if (severity !== undefined) add(problemOf(rule, severity, each));
       }
+    };
+    const forMistakes = this.#rules.find(({ rule }) => rule === structure);
+    // What a comment lets stand is meant as Markdown reads it.
+    const reported =
+      forMistakes && this.depth < mostMending
+        ? mistakes(report).filter(({ range }) => suppression?.suppresses(structure.id, range.start) !== true)
+        : [];
+    const mended = mend(report, reported);
+    if (!forMistakes || !mended) {
+      for (const each of this.#rules) run(each, () => true);
+      return { problems, rating: rateReport(report) };
     }
-    // Sorting is stable: at one place the catalogue's order stays.
-    problems.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-    return { problems, rating: rateReport(report), framework: report.framework, report };
+    const all = mistakes(report);
+    run(forMistakes, (_, index) => (all[index]?.repair.length ?? 0) > 0);
+    const inner = this.#mendedChecker(mended.text).#problems();
+    for (const each of inner.problems) {
+      const problem = mended.original(each);
+      const isSaid = (other: Problem) =>
+        other.rule === structure.id && other.range.start === problem?.range.start && each.rule === structure.id;
+      if (problem && !problems.some(isSaid)) add(problem);
+    }
+    return { problems, rating: inner.rating };
+  }
+
+  #mended: { readonly draft: DraftText; readonly checker: Checker } | undefined;
+
+  /** Checks the mended text; an edit costs only what it changes there too. */
+  #mendedChecker(text: string): Checker {
+    if (this.#mended) {
+      const { draft } = this.#mended;
+      for (const change of changeBetween(draft.now, text))
+        draft.update(change.offset, change.length, change.text);
+    } else {
+      const draft = new DraftText(text);
+      this.#mended = {
+        draft,
+        checker: new Checker(new LiveReport(draft, this.options), this.options, this.depth + 1),
+      };
+    }
+    const { checker } = this.#mended;
+    checker.#suppression = new Suppression(checker.report);
+    return checker;
+  }
+
+  #severity(rule: Rule, finding: Finding): Severity | undefined {
+    const setting = this.#settings.get(rule.id)?.value ?? 'default';
+    return severityOf(rule, finding, setting, this.#publication);
   }
 
   #suppression: Suppression | undefined;
@@ -120,21 +199,28 @@ export class Checker {
       this.#suppression?.used(directive, id) === true;
   }
 
-  /** Findings with their ranges made to move with the text, and without a fix that changes nothing. */
+  /** Findings with their ranges made to move with the text, and with the fixes that may be offered. */
   #prepared(findings: Iterable<Finding>): Found[] {
     const { report } = this;
+    const mayOffer = (fix: Fix) => changes(report, fix);
     const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
     const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
     return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
       ...rest,
       range: report.moving(range),
       related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
-      ...(fix && changes(report, fix)
-        ? { fix: prepared(fix.safe && losesReference(report, fix) ? { ...fix, safe: false } : fix) }
+      ...(fix && mayOffer(fix)
+        ? { fix: prepared(fix.safe && losesWords(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),
-      ...(alternatives && alternatives.length > 0 ? { alternatives: alternatives.map(prepared) } : {}),
+      ...alternativesOf((alternatives ?? []).filter(mayOffer).map(prepared)),
     }));
   }
+}
+
+/** A rule, and what it finds in the report as it is now. */
+interface RunningRule {
+  readonly rule: Rule;
+  readonly found: () => readonly Found[];
 }
 
 /** A finding whose ranges move with the text. */
@@ -144,6 +230,17 @@ function findingsOf(rule: Exclude<Rule, DirectiveRule>, report: Report, words: W
   if ('checkReport' in rule) return rule.checkReport(report, words);
   const context = ruleContext(report, words);
   return context ? rule.check(context) : [];
+}
+
+/** What one rule finds in a text, whatever comments suppress and settings say of it. */
+export function findingsIn(text: string, id: string, options: CheckOptions = {}): readonly Finding[] {
+  const rule = rules.find((each) => each.id === id);
+  if (!rule) return [];
+  const report = readReport(text, options);
+  // What comments suppress is known only when all rules have run, and what is misread is put right first.
+  if ('checkDirectives' in rule || mistakes(report).some(({ repair }) => repair.length > 0))
+    return checkReport(text, options).problems.filter((each) => each.rule === id);
+  return [...findingsOf(rule, report, resolveWords(options.settings ?? []))];
 }
 
 /** What a rule found, as it stands in the text now. */
@@ -173,13 +270,8 @@ function changes(report: Report, { edits }: Fix): boolean {
   return edits.some(({ range, text }) => report.slice(range.start, range.end) !== text);
 }
 
-/** Whether a fix takes a footnote reference out: then the author should see it happen. */
-function losesReference(report: Report, { edits }: Fix): boolean {
-  return edits.some(({ range, text }) =>
-    report.footnotes.references.some(
-      ({ range: place }) => contains(range, place) && !text.includes(report.slice(place.start, place.end)),
-    ),
-  );
+function alternativesOf(alternatives: readonly Fix[]): Pick<Finding, 'alternatives'> {
+  return alternatives.length > 0 ? { alternatives } : {};
 }
 
 /** The most problems of one file that are shown. */

@@ -1,13 +1,7 @@
 import { LiveReport } from '../report/read.js';
 import { DraftText } from '../report/text/draftText.js';
+import type { Change } from './change.js';
 import { Checker, type CheckOptions, type CheckResult } from './check.js';
-
-/** A change of the text: `length` characters from `offset` (0-based UTF-16) become `text`. */
-export interface Change {
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
-}
 
 /**
  * A draft that is checked again and again while it is edited: an edit costs what it changes. Its answers
@@ -22,21 +16,6 @@ export interface Session {
    */
   update(changes: readonly Change[]): void;
   check(): CheckResult;
-}
-
-/** The change that makes one text of another: none where they are the same, else one. */
-export function changeBetween(before: string, after: string): Change[] {
-  if (before === after) return [];
-  const most = Math.min(before.length, after.length);
-  let offset = 0;
-  while (offset < most && before.charCodeAt(offset) === after.charCodeAt(offset)) offset++;
-  let same = 0;
-  while (
-    same < most - offset &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++;
-  return [{ offset, length: before.length - offset - same, text: after.slice(offset, after.length - same) }];
 }
 
 export function createSession(text: string, options: CheckOptions = {}): Session {

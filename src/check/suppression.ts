@@ -1,5 +1,8 @@
 import type { Directive, Report } from '../report/report.js';
 
+/** A line that holds nothing, or comments that turn rules off and on. */
+const blankOrComment = /^\s*(?:<!--\s*inspection-report-(?:(?!-->).)*-->\s*)*$/;
+
 /** Which problems the disable comments of a report suppress, and which comments did so. */
 export class Suppression {
   readonly #used = new Set<string>();
@@ -56,11 +59,11 @@ export class Suppression {
     this.#used.add(`${String(directive.range.start)} ${rule}`);
   }
 
-  /** The next line that holds anything: a blank line after a comment is a habit of many. */
+  /** The next line that holds anything but comments: a blank line after a comment is a habit of many. */
   #nextLine({ range }: Directive): number {
     const { lines } = this.report;
     let line = lines.lineAt(range.end) + 1;
-    while (line < lines.count - 1 && lines.line(line).trim() === '') line++;
+    while (line < lines.count - 1 && blankOrComment.test(lines.line(line))) line++;
     return line;
   }
 }

@@ -77,25 +77,29 @@ export async function writeDraft({ path: file, mark }: DraftFile, text: string):
  * Writes a file that may be there already or not, whole or not at all.
  * @throws UsageError naming the file.
  */
-export async function writeFileWhole(file: string, text: string): Promise<void> {
+export async function writeFileWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
     const there = await stat(file).catch((error: unknown) => {
       if (isCode(error, 'ENOENT')) return undefined;
       throw error;
     });
-    await replace(there ? await realpath(file) : file, text, there?.mode);
+    await replace(there ? await realpath(file) : file, content, there?.mode);
   } catch (error) {
     throw new UsageError(`${file}: can't be written: ${reason(error)}`);
   }
 }
 
 /** Writes into a temporary file beside the target, which then takes its place. */
-async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+async function replace(
+  target: string,
+  content: string | Uint8Array,
+  mode: number | undefined,
+): Promise<void> {
   const temporary = temporaryBeside(target);
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
-      await handle.writeFile(text, 'utf8');
+      await handle.writeFile(content, 'utf8');
       await handle.sync();
     } finally {
       await handle.close();

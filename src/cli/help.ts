@@ -9,6 +9,10 @@ Usage:
                           [--max-severity LEVEL] [--config FILE]
                           [--baseline FILE | --write-baseline FILE]
   inspection-report rate PATH [--format text|json]
+  inspection-report export FILE… --to html|pdf|docx [--out PATH]
+                          [--for review|accuracy|final] [--force]
+                          [--allow-unfinished] [--browser PATH]
+                          [--config FILE]
   inspection-report settings PATH [--config FILE]
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
@@ -19,6 +23,9 @@ Commands:
              folder (all drafts below it), or - for standard input.
   rate       Prints the ratings of one draft, stated and computed, with the
              reasons.
+  export     Makes a web page, a PDF or a Word document of each draft, beside
+             it. Refuses what is final, with a list, while a check for
+             publication has errors.
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
@@ -49,6 +56,27 @@ Options of check:
 Options of rate:
   --format text|json   How to print. (default: text)
 
+Options of export:
+  --to html|pdf|docx   A web page in one file that needs no other, the same
+                       printed by a Chromium, Chrome or Edge that is there, or
+                       a Word document.
+  --for PURPOSE        Who a Word document is for. (default: review)
+                         review    for colleagues; the draft itself is in it,
+                                   so that changes can be brought back
+                         accuracy  for the inspected service: Word tracks every
+                                   change, its pages say that it is restricted;
+                                   the draft is kept beside it as it was sent
+                         final     for publication; nothing else is in it
+  --out PATH           The file to write, or a folder. (default: the draft's
+                       name with .html, .pdf, .review.docx, .accuracy.docx or
+                       .docx, beside the draft)
+  --allow-unfinished   Export a draft that is not ready for publication; what
+                       is unfinished in it is marked.
+  --force              Overwrite a file that this program did not write, and
+                       any PDF.
+  --browser PATH       The browser that prints. (default: the first one found)
+  --config FILE        As for check.
+
 Options of new:
   --framework ID       The edition of the standards:
                        ${frameworkIds.join(' or ')}.
@@ -78,5 +106,7 @@ Examples:
   inspection-report check drafts --write-baseline known-problems.json
   inspection-report check - --format json < northbridge.report.md
   inspection-report rate northbridge.report.md
+  inspection-report export northbridge.report.md --to html
+  inspection-report export northbridge.report.md --to docx --for accuracy
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

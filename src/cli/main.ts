@@ -5,6 +5,8 @@ import { describeSettings, resolveSettings } from '../check/settings.js';
 import { rateReport } from '../report/evidence.js';
 import { readReport } from '../report/read.js';
 import { check, checkFormats, tolerances } from './check.js';
+import { purposes } from '../word/purposes.js';
+import { exportForms } from './exportForms.js';
 import { createFile, readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
 import { newDraftText } from './newDraft.js';
@@ -31,6 +33,11 @@ const options = {
   cases: { type: 'string', multiple: true },
   layout: { type: 'string' },
   out: { type: 'string' },
+  to: { type: 'string' },
+  for: { type: 'string' },
+  'allow-unfinished': { type: 'boolean' },
+  force: { type: 'boolean' },
+  browser: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -48,6 +55,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   ],
   rate: ['format'],
   settings: ['config'],
+  export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
   new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
@@ -104,6 +112,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (paths.length === 0)
     throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
   if (command === 'check') return checkDrafts(paths, values);
+  if (command === 'export') return exportAs(paths, values);
   if (paths.length > 1) throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);
   return command === 'rate' ? rate(paths[0] ?? '', values) : settings(paths[0] ?? '', values);
 }
@@ -124,6 +133,28 @@ function checkDrafts(paths: readonly string[], values: Values): Promise<number> 
     },
     new URL(import.meta.url),
   );
+}
+
+async function exportAs(paths: readonly string[], values: Values): Promise<number> {
+  if (values.to === undefined)
+    throw new UsageError(`export needs --to: ${exportForms.join(' or ')}; see inspection-report --help`);
+  const form = oneOf('--to', values.to, exportForms, 'html');
+  if (values.browser !== undefined && form !== 'pdf')
+    throw new UsageError('--browser names what prints a PDF; without --to pdf it is of no use');
+  const purpose = oneOf('--for', values.for, purposes, form === 'docx' ? 'review' : 'final');
+  if (form !== 'docx' && purpose !== 'final')
+    throw new UsageError(`--for ${purpose} is a Word document, --to docx; a page or PDF is always final`);
+  // What makes files of reports is read only where it is asked for.
+  const { exportDrafts } = await import('./export.js');
+  return exportDrafts(paths, {
+    form,
+    purpose,
+    allowUnfinished: values['allow-unfinished'] === true,
+    force: values.force === true,
+    out: values.out,
+    browser: values.browser,
+    config: values.config,
+  });
 }
 
 async function rate(given: string, values: Values): Promise<number> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../check/check.js';
 import { disableHere } from '../check/disable.js';
-import { fixAll } from '../check/fixes.js';
+import { fixAll, offeredFixes } from '../check/fixes.js';
 import type { Lines } from '../report/lines.js';
 import type { TextEdit } from '../rules/rule.js';
 import { source, toRange } from './diagnostics.js';
@@ -50,13 +50,12 @@ function quickFixes(
   );
   const actions = here.flatMap((problem) => {
     const diagnostics = shownAs(problem, report.lines, context);
-    return [problem.fix, ...(problem.alternatives ?? [])].flatMap((fix, index) => {
-      if (!fix) return [];
+    return offeredFixes(checked.result, problem, { settings: checked.settings }).map((fix) => {
       const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
       action.edit = workspaceEdit(document, report.lines, fix.edits);
       action.diagnostics = diagnostics;
-      action.isPreferred = index === 0;
-      return [action];
+      action.isPreferred = fix === problem.fix;
+      return action;
     });
   });
   if (here.some((problem) => problem.fix?.safe)) {

@@ -8,6 +8,8 @@ import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
+import { exportWord } from './exportWord.js';
+import { exportPage } from './exportPage.js';
 import { insert } from './insert.js';
 import {
   bringRatingsPageUpToDate,
@@ -25,6 +27,8 @@ interface Features {
   readonly diagnostics: Diagnostics;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
+  /** What is remembered from one session to the next. */
+  readonly memory: vscode.Memento;
 }
 
 /** Registers the commands of the palette, of menus and of lenses. */
@@ -39,8 +43,10 @@ export function registerCommands(features: Features): vscode.Disposable {
     turnCounts: () => turnCountsIntoPercentages(drafts),
     nextGap: () => goToNextGap(drafts),
     showPreview: () => showPreview(),
+    exportPage: (uri) => exportPage(features, uri),
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
+    exportWord: (purpose) => exportWord(features, purpose),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),

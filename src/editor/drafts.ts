@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { changeBetween, createSession, type Session } from '../check/session.js';
+import { changeBetween } from '../check/change.js';
+import { createSession, type Session } from '../check/session.js';
 import type { RuleSettings } from '../check/settings.js';
 import { paceFor, type LastCheck, type Pace } from '../language/checkStatus.js';
 import { isDraft } from '../report/draft.js';

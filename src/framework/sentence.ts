@@ -2,7 +2,7 @@ import { escapeRegExp, straight } from './wording.js';
 
 /** The text with every kind of quote, space and dash made the plain one; each character keeps its place. */
 export function level(text: string): string {
-  return straight(text).replace(/[\s\u200b\u2060\ufeff]/g, ' ');
+  return straight(text).replace(/\s/g, ' ');
 }
 
 /**

@@ -4,16 +4,25 @@ import { keyQuestionText, type Framework } from '../framework/framework.js';
 import { explainStandard } from '../rating/explain.js';
 import { dueness, standardViews } from '../report/evidence.js';
 import { frontMatterShape } from '../report/frontMatter.js';
+import { trim } from '../report/trim.js';
 import type { Range } from '../report/range.js';
-import type { Report, StandardSection } from '../report/report.js';
-import { freeLabel, insertBlock, referencesIn, replaceByBlock, trimmedEnd } from '../rules/edits.js';
+import { recogniseRating } from '../report/ratings.js';
+import type { KeyQuestionTable, RatingsPage, Report, StandardSection } from '../report/report.js';
+import {
+  freeLabel,
+  insertBlock,
+  referencesIn,
+  replaceByBlock,
+  tableRow,
+  trimmedEnd,
+} from '../rules/edits.js';
 import type { TextEdit } from '../rules/rule.js';
 import { rules } from '../rules/rules.js';
 import { lowestScoreFootnote } from '../rules/rating-introduction.js';
 import { ratingDue } from '../rules/statedRating.js';
 import { shortQuestion } from '../rules/wording.js';
 import { partTemplate, unscoredLabel, unscoredNote } from '../template/part.js';
-import { questionInRow, ratingsRow, standardSection, type MarkdownLines } from '../template/section.js';
+import { questionInRow, standardSection, type MarkdownLines } from '../template/section.js';
 import { fillSlots } from '../template/slots.js';
 import { snippetLines } from '../template/snippet.js';
 import { snippets } from '../template/snippets.js';
@@ -104,20 +113,76 @@ function rest({ start, text }: Line, column: number): Range {
   return { start: start + column, end: start + text.length };
 }
 
+/**
+ * Where something begins that no item says again, and that stays whatever is taken: a comment, a note in
+ * parentheses, a link, a footnote mark, emphasis, a hard break.
+ */
+const besides = /\\?[<([{*_`~#]|\\?$/;
+
+/** How much of a text comes before that, without the spaces in front of it. */
+function plainLength(text: string): number {
+  return text.slice(0, besides.exec(text)?.index).trimEnd().length;
+}
+
+/** Whether words that an item says again begin with marks: they would stand there twice. */
+function isHalfMarked(behind: string): boolean {
+  return /^\s*(?:[*_`~]|\[(?!\^))/.test(behind);
+}
+
+/** From a column to where a value ends, or to the cursor where only spaces are between; undefined where it is behind. */
+function valueRange({ start, text, before }: Line, column: number, length: number): Range | undefined {
+  const end = column + length;
+  if (before.length > end && text.slice(end, before.length).trim() !== '') return undefined;
+  return { start: start + column, end: start + Math.max(end, before.length) };
+}
+
+/** What keeps an item from what stays behind it. */
+function gapBefore({ start, text }: Line, { end }: Range): string {
+  return /^[\p{L}\p{N}<({*_`~#]/u.test(text.slice(end - start)) ? ' ' : '';
+}
+
+/**
+ * How many characters of what follows a label, or stands in a cell, are a value: emphasis with all in it, or
+ * plain words that can be taken for one; else those of the word at the cursor. Undefined where more than a
+ * value stands within the marks of emphasis.
+ */
+function valueLength(text: string, cursor: number, isValue: (words: string) => boolean): number | undefined {
+  const marked = /^\s*([*_]{1,3})((?:(?!\1).)*)\1/.exec(text);
+  if (marked) return /[<(`\\]|\]\(/.test(marked[2] ?? '') ? undefined : marked[0].length;
+  const run = text.slice(0, plainLength(text));
+  const ends = [...run.matchAll(/[\p{L}\p{N}.'"’”›](?![\p{L}\p{N}.'"’”›])/gu)]
+    .map(({ index }) => index + 1)
+    .reverse();
+  const isInWord = /[\p{L}\p{M}\p{N}]$/u.test(run.slice(0, cursor));
+  const ending = /^[\p{L}\p{M}\p{N}-]*/u.exec(run.slice(cursor))?.[0] ?? '';
+  const word = isInWord ? ending.length : 0;
+  return ends.find((end) => isValue(run.slice(0, end))) ?? Math.min(run.length, cursor + word);
+}
+
+function isRating(framework: Framework): (words: string) => boolean {
+  return (words) => recogniseRating(framework, trim(words, /[\s'"‘“’”.]/).text).kind !== 'unknown';
+}
+
+const isScore = (words: string) =>
+  /^\s*(?:\d{1,5}(?:\s*(?:\/|out of|of)\s*\d{0,5})?|TBC|‹[^›]*›)$/i.test(words);
+
 /** Front matter: its keys, and the values of those that have a choice. */
 function frontMatterCompletions(report: Report, line: Line): Completion[] {
   const entry = /^(\s*)([\w-]+):\s*/.exec(line.text);
   const column = entry?.[0].length ?? 0;
   if (entry && line.before.length >= entry[0].trimEnd().length) {
     const key = `${entry[1] === '' ? '' : 'cases.'}${entry[2] ?? ''}`;
-    const range = rest(line, Math.max(entry[0].trimEnd().length, Math.min(column, line.before.length)));
+    const from = Math.max(entry[0].trimEnd().length, Math.min(column, line.before.length));
+    const value = /^(?:\s*(["'])(?:(?!\1).)*\1|(?:(?!(?:\s|^)#).)*)/.exec(line.text.slice(from))?.[0] ?? '';
+    const range = valueRange(line, from, value.trimEnd().length);
+    if (!range) return [];
     const lead = line.text.charAt(range.start - line.start - 1) === ':' ? ' ' : '';
     return valuesOf(report, key).map(({ value, about }) => ({
       kind: 'value',
       label: value,
       ...(about === undefined ? {} : { detail: about }),
       range,
-      text: lead + value,
+      text: lead + value + gapBefore(line, range),
       filter: lead + value,
       snippet: false,
     }));
@@ -303,12 +368,16 @@ function headingCompletions(
   if (!layout) return [];
   const depth = /^#+/.exec(line.before)?.[0].length ?? 0;
   const range = rest(line, 0);
+  // Marks that have opened would be left without their end.
+  if (plainLength(line.before.slice(depth)) < line.before.slice(depth).trimEnd().length) return [];
+  const behind = line.after.slice(plainLength(line.after)).trimEnd();
+  if (isHalfMarked(behind)) return [];
   // A heading that is only being corrected keeps what is below it.
   const below = report.text.slice(range.end).trimStart();
   const bare = below === '' || below.startsWith('#');
   const heading = (label: string, detail: string, lines: MarkdownLines): Completion => {
     const [first = '', ...others] = lines;
-    const kept = first + referencesIn(report, range);
+    const kept = first + behind;
     return {
       kind: 'heading',
       label,
@@ -410,14 +479,26 @@ function cellCompletions(
   const cellStart = line.start + (before.at(-1) ?? 0) + 1;
   const close = bars[before.length];
   const cell = { start: cellStart, end: line.start + (close ?? line.text.length) };
-  const kept = referencesIn(report, cell);
+  const typed = report.slice(cell.start, line.start + line.before.length);
+  const following = report.slice(line.start + line.before.length, cell.end);
+  const whole = typed + following;
+  // What the cell says is replaced, marked as a whole or not at all; what stands beside it stays.
+  const isMarked = /^\s*([*_]{1,3})[^*_<([\\`]*\1\s*$/.test(whole);
+  const isOpen = !isMarked && plainLength(typed) < typed.trimEnd().length;
+  const kept = isMarked ? '' : following.slice(plainLength(following)).trimEnd();
+  const isHalf = isOpen || isHalfMarked(kept);
   const isOnPage = (page: { range: Range }) => page.range.start <= line.start && line.start < page.range.end;
   const page = ratingsPage && isOnPage(ratingsPage) ? ratingsPage : undefined;
   if (page) {
     const row = page.rows.find(
       (each) => each.row.range.start >= line.start && each.row.range.start <= line.start + line.text.length,
     );
-    if (column === 1) {
+    if (column === page.column) {
+      const length = valueLength(whole, typed.length, isRating(framework));
+      if (length === undefined || (typed.length > length && typed.slice(length).trim() !== '')) return [];
+      const beside = whole.slice(length).trimEnd();
+      const gap = /^[^\s[]/.test(beside) ? ' ' : '';
+      const marks = referencesIn(report, { start: cell.start, end: cell.start + length });
       const own = rating?.standards[row?.standard ?? ''];
       return row?.standard === undefined
         ? []
@@ -426,10 +507,10 @@ function cellCompletions(
             cell,
             own?.stated ?? null,
             () => 'Stated in its section',
-            (each) => ` ${each}${kept} ${close === undefined ? '|' : ''}`,
+            (each) => ` ${each}${marks}${gap}${beside} ${close === undefined ? '|' : ''}`,
           );
     }
-    if (column !== 0) return [];
+    if (column !== 0 || isHalf) return [];
     const present = new Set(page.rows.filter((each) => each !== row).map((each) => each.standard));
     const above = page.rows.findLast(
       (each) => each.row.range.start < line.start && each.standard !== undefined,
@@ -446,14 +527,14 @@ function cellCompletions(
         label: `${each.id}. ${each.title}`,
         detail: 'Standard',
         range: cell,
-        text: ` ${each.id}. ${each.title}${kept} ${close === undefined ? ratingsRow(each, rating?.standards[each.id]?.stated ?? '').slice(`| ${each.id}. ${each.title} `.length) : ''}`,
+        text: ` ${each.id}. ${each.title}${kept} ${close === undefined ? restOfRow(page, rating?.standards[each.id]?.stated ?? '') : ''}`,
         filter: ` ${each.id}. ${each.title}`,
         snippet: false,
       }));
   }
   if (section?.standard.judged !== 'percentages') return [];
   const { standard, table } = section;
-  if (!table || column !== 0) return [];
+  if (column !== table?.questionColumn || isHalf) return [];
   const { start, end } = table.table.range;
   if (line.start < start || line.start > end + report.eol.length) return [];
   const row = table.rows.find(
@@ -469,12 +550,26 @@ function cellCompletions(
         label: question,
         detail: `Key question ${standard.id}.${String(index + 1)}: ${shortQuestion({ layout }, standard, index)}`,
         range: cell,
-        text: ` ${escaped(question)}${kept} ${close === undefined ? '| $1 |' : ''}`,
+        text: ` ${escaped(question + kept)} ${close === undefined ? restOfQuestionRow(table) : ''}`,
         filter: ` ${question}`,
         snippet: true,
       },
     ];
   });
+}
+
+/** What follows the name of a standard in its row of the ratings table. */
+function restOfRow({ table, column }: RatingsPage, rating: string): string {
+  return tableRow(Math.max(2, table?.header.cells.length ?? 0), { [column]: rating }).slice('| '.length);
+}
+
+/** What follows a question in its row, with a place for each cell; that of the percentage first. */
+function restOfQuestionRow({ table, questionColumn, column }: KeyQuestionTable): string {
+  const columns = Math.max(2, table.header.cells.length) - questionColumn - 1;
+  const places = Array.from({ length: columns }, (_, index) =>
+    columns === 1 || index + questionColumn + 1 === column ? ' $1 |' : ' |',
+  );
+  return `|${places.join('')}`;
 }
 
 /** For an order that begins with what comes next. */
@@ -514,9 +609,13 @@ function statedCompletions(
   const match = /^([*_]{0,3})([A-Za-z ]{1,40}):(\s*)/.exec(line.text);
   if (!match || !rating || line.before.length < match[0].trimEnd().length) return [];
   const label = (match[2] ?? '').toLowerCase();
-  const range = rest(line, match[0].trimEnd().length);
-  const kept = referencesIn(report, range);
-  const bold = (value: string) => (value === 'TBC' ? ' TBC' : ` **${value}**${kept}`);
+  const column = match[0].trimEnd().length;
+  const isValue = label === labels.score.toLowerCase() ? isScore : isRating(framework);
+  const length = valueLength(line.text.slice(column), line.before.length - column, isValue);
+  const range = length === undefined ? undefined : valueRange(line, column, length);
+  if (!range) return [];
+  const kept = referencesIn(report, range) + gapBefore(line, range);
+  const bold = (value: string) => (value === 'TBC' ? ` TBC${kept}` : ` **${value}**${kept}`);
   if (section && label === labels.rating.toLowerCase()) {
     const own = rating.standards[section.standard.id];
     const due = own ? ratingDue(own) : null;
@@ -540,7 +639,7 @@ function statedCompletions(
     );
   const { computed, outOf } = rating.score;
   if (label !== labels.score.toLowerCase() || computed === null) return [];
-  const text = ` ${String(computed)}/${String(outOf)}`;
+  const text = ` ${String(computed)}/${String(outOf)}${kept}`;
   return [
     {
       kind: 'value',

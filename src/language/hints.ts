@@ -17,7 +17,7 @@ export function hints({ report }: CheckResult): Hint[] {
   const context = ruleContext(report);
   if (!context) return [];
   return [...figureCells(context)].flatMap((cell) => {
-    const { figure, keyQuestion, row } = cell;
+    const { figure, keyQuestion, cell: holder } = cell;
     if (!figure || typeof figure.figure !== 'object') return [];
     const share = figure.figure;
     const text = joined(
@@ -25,7 +25,7 @@ export function hints({ report }: CheckResult): Hint[] {
       keyQuestion === undefined ? undefined : bandOfShare(context.framework, share).rating,
       casesText(context, cell),
     );
-    return text === '' ? [] : [{ offset: row.cells[1]?.range.end ?? figure.range.end, text }];
+    return text === '' ? [] : [{ offset: holder?.range.end ?? figure.range.end, text }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { CheckResult } from '../check/check.js';
 import type { Framework } from '../framework/framework.js';
 import { plain } from '../framework/wording.js';
 import { dueness } from '../report/evidence.js';
+import { misreadings } from '../report/misread/misreadings.js';
 import { contains, type Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
 import { insertBlock, replaceByBlock } from '../rules/edits.js';
@@ -43,6 +44,7 @@ export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
       const lines = blockLines(report, first);
       const fits =
         line !== undefined &&
+        !isInBlock(report, line.start) &&
         lines !== undefined &&
         isHere &&
         (movable.includes(problem.rule) || isNextTo(report, first.range, line));
@@ -62,7 +64,8 @@ export function insertionsAt(result: CheckResult, offset: number): Insertion[] {
     }),
   );
   const place = Math.max(blockEnd(report, offset), openingEnd(report, offset));
-  const free = line && line.start >= openingEnd(report, offset) ? line : undefined;
+  const free =
+    line && line.start >= openingEnd(report, offset) && !isInBlock(report, line.start) ? line : undefined;
   const more = stockTexts(framework, report, free?.start ?? place).map(({ title, lines }): Insertion => {
     const edit = free ? replaceByBlock(report, free, lines) : insertBlock(report, place, lines);
     return {
@@ -130,10 +133,28 @@ function isNextTo({ text }: Report, place: Range, line: Range): boolean {
   return text.slice(Math.min(place.start, line.start), Math.max(place.start, line.start)).trim() === '';
 }
 
-function blockEnd({ blocks, frontMatter: { raw } }: Report, offset: number): number {
+function blockEnd(report: Report, offset: number): number {
+  const { blocks, frontMatter } = report;
   const block = blocks.find((each) => each.start <= offset && offset <= each.end);
-  return block?.end ?? Math.max(offset, raw?.end ?? 0);
+  if (!block) return Math.max(offset, frontMatter.raw?.end ?? 0);
+  // What is not closed swallows whatever is put in or behind it.
+  return isSwallowed(report, offset) ? block.start : block.end;
 }
+
+/** Whether a blank line belongs to a block: a comment, a block of code, a list. */
+function isInBlock({ blocks }: Report, offset: number): boolean {
+  return blocks.some((block) => block.start < offset && offset < block.end);
+}
+
+/** Whether an offset is in a comment, a fence or a tag that is never closed. */
+function isSwallowed(report: Report, offset: number): boolean {
+  const block = report.blocks.find((each) => each.start <= offset && offset <= each.end);
+  return (
+    block !== undefined &&
+    misreadings(report).some(({ isOpen, range }) => isOpen === true && contains(block, range))
+  );
+}
+
 
 /** Stock texts that have their place where the cursor is, and are not there yet or may stand there again. */
 function stockTexts(

@@ -17,23 +17,10 @@ const inWords: readonly string[] = ['foreword', 'summary'];
  * @returns edits against the text that was checked; none where all agree already
  */
 export function bringUpToDate({ report }: Pick<CheckResult, 'report'>): readonly TextEdit[] {
-  const inVain = new Set<string>();
-  for (;;) {
-    const tried = new Set<string>();
-    const { edits, result } = fixAll(report.text, {}, (current) => {
-      const page = current.problems.filter(
-        (each) => ofRatingsPage.includes(each.rule) && !inVain.has(each.message) && !tried.has(each.message),
-      );
-      const made = together([...page.map((each) => each.fix), ...sentenceFixes(current)]);
-      for (const { fix, message } of page)
-        if (fix?.edits.every((each) => made.includes(each))) tried.add(message);
-      return made;
-    });
-    // What is still said after its fix was made can't be put right there: in an open comment, say.
-    const left = result.problems.filter((each) => tried.has(each.message));
-    if (left.length === 0) return edits;
-    for (const each of left) inVain.add(each.message);
-  }
+  return fixAll(report.text, {}, (current) => {
+    const page = current.problems.filter((each) => ofRatingsPage.includes(each.rule));
+    return together([...page.map((each) => each.fix), ...sentenceFixes(current)]);
+  }).edits;
 }
 
 function sentenceFixes({ report }: CheckResult): Fix[] {

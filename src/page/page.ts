@@ -56,7 +56,7 @@ export function pageOf(document: ReportDocument, pictures: Pictures): string {
           ...parts.map(({ id, isRatings, blocks: nodes }) =>
             h(
               'section',
-              { id, className: isRatings ? ['ir-ratings-page'] : [] },
+              { id, ...(isRatings ? { className: 'ir-ratings-page' } : {}) },
               lines(blocks.elements(nodes)),
             ),
           ),

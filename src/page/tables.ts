@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Table, TableCell, TableRow } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
@@ -41,7 +41,7 @@ export class Tables {
       // An empty header heads nothing.
       return words.length === 0
         ? h('td')
-        : h('th', { scope: 'col', className: this.#classes(table, column) }, words);
+        : h('th', { scope: 'col', ...this.#side(table, column) }, words);
     });
     return h('tr', this.setting.placeProperties(row), cells);
   }
@@ -68,7 +68,7 @@ export class Tables {
       {
         scope: isDomain ? 'rowgroup' : 'row',
         ...(span > 1 ? { colSpan: span } : {}),
-        className: this.#classes(table, 0),
+        ...this.#side(table, 0),
       },
       words,
     );
@@ -81,15 +81,16 @@ export class Tables {
       this.framework && figure && rank !== undefined
         ? [share(this.framework, { share: figure, rank }, said, this.setting.notes)]
         : said;
-    return h('td', { className: this.#classes(table, column) }, [
+    return h('td', this.#side(table, column), [
       ...shown,
       ...(words !== undefined && this.setting.notes ? note(words) : []),
     ]);
   }
 
-  #classes({ align, data }: Table, column: number): string[] {
+  /** On which side the words of a column stand. */
+  #side({ align, data }: Table, column: number): Properties {
     const side = data?.mark?.percentages === column ? 'right' : align?.[column];
-    return side === 'right' || side === 'center' ? [`ir-${side}`] : [];
+    return side === 'right' || side === 'center' ? { className: [`ir-${side}`] } : {};
   }
 }
 

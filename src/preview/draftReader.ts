@@ -1,22 +1,18 @@
-import type { ReportRating } from '../rating/rate.js';
-import { rateReport } from '../report/evidence.js';
-import { readReport } from '../report/read.js';
+import { changeBetween } from '../check/change.js';
+import { LiveReport } from '../report/read.js';
 import type { Report } from '../report/report.js';
+import { DraftText } from '../report/text/draftText.js';
 
-/** A draft as the preview needs it: `rating` is undefined where the framework is not known. */
-export interface DraftReading {
-  readonly report: Report;
-  readonly rating: ReportRating | undefined;
-}
-
-/** Reads drafts, and remembers the last one: a preview is rendered again and again. */
-export function draftReader(): (text: string) => DraftReading {
-  let last: DraftReading | undefined;
+/**
+ * Reads drafts, and remembers the last one: a preview is rendered again and again while its draft is
+ * edited, and an edit costs what it changes. The report follows the text that was read last.
+ */
+export function draftReader(): (text: string) => Report {
+  const draft = new DraftText('');
+  const report = new LiveReport(draft, {});
   return (text) => {
-    if (last?.report.text !== text) {
-      const report = readReport(text);
-      last = { report, rating: rateReport(report) };
-    }
-    return last;
+    for (const change of changeBetween(draft.now, text))
+      draft.update(change.offset, change.length, change.text);
+    return report;
   };
 }

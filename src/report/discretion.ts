@@ -1,5 +1,6 @@
 import type { Framework } from '../framework/framework.js';
 import { level } from '../framework/sentence.js';
+import { straight } from '../framework/wording.js';
 import { readRating } from './ratings.js';
 import type { DiscretionFootnote, FootnoteDefinition, FootnoteReference } from './report.js';
 
@@ -15,7 +16,7 @@ export function readDiscretion(
   for (const reference of references) {
     const definition = definitions.find((each) => each.label === reference.label);
     if (!definition) continue;
-    const text = level(definition.flat.text);
+    const text = straight(definition.flat.folded);
     if (!text.toLowerCase().trimStart().startsWith(opening)) continue;
     const [beforeFrom = '', joiner = ''] = footnote.split(/\{from\}|\{to\}/);
     const lead = level(beforeFrom).match(/\w+/g)?.at(-1) ?? '';

@@ -62,6 +62,8 @@ export function findFrontMatter(text: string): RawFrontMatter | undefined {
  * @param path its path or URI, with `/` or `\` between folders.
  */
 export function isDraft(path: string, text: string): boolean {
+  // A draft as it was once sent to somebody: it is kept, and nobody works on it.
+  if (/\.sent-[\da-f]{12}\.txt$/i.test(path)) return false;
   if (/\.report\.md$/i.test(path)) return true;
   const raw = findFrontMatter(text);
   return (

@@ -1,6 +1,7 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import type { Nodes } from 'mdast';
 import { Place, type Anchor } from './text/place.js';
+import { fold, lastUpTo, readPlace, readText, typedPlace, type Reading } from './words.js';
 
 /** The text that a node stands in. */
 interface Source extends Anchor {
@@ -8,62 +9,147 @@ interface Source extends Anchor {
   range(node: Nodes): Place;
 }
 
+/** What words can stand in that a rule must know of. */
+interface Marked {
+  readonly kind: 'emphasis' | 'strong' | 'link' | 'code';
+  /** Offsets into the flat text. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * The words of a node without markup and footnote references, each character with its place in
- * the source. A hard or soft break is one `\n`.
+ * The words of a node as they are read (see `words.ts`), each character with its place in the source:
+ * without markup, footnote references and comments. A line break is a space; where it is one, see `lines`.
  */
 export class FlatText {
-  /** Starts of runs: `flat[i]` begins run i, which stands at `source[i]` and counts `length[i]` characters there. */
-  readonly #flat: number[] = [];
-  readonly #source: number[] = [];
-  readonly #width: (number | undefined)[] = [];
-  readonly text: string;
+  readonly #pieces: readonly Piece[];
+  /** Where each piece begins before the text is read. */
+  readonly #starts: number[] = [];
+  readonly #typed: string;
+  readonly #reading: Reading;
+  readonly #marked: readonly Marked[];
+  #folded: string | undefined;
 
   constructor(
     readonly anchor: Anchor,
     pieces: readonly Piece[],
+    /** By offsets into what the pieces hold. */
+    marked: readonly Marked[] = [],
   ) {
-    let flat = 0;
+    let length = 0;
     for (const piece of pieces) {
-      this.#flat.push(flat);
-      this.#source.push(piece.source);
-      this.#width.push(piece.width);
-      flat += piece.text.length;
+      this.#starts.push(length);
+      length += piece.text.length;
     }
-    this.text = pieces.map((piece) => piece.text).join('');
+    this.#pieces = pieces;
+    this.#marked = marked;
+    this.#typed = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map(({ text }) => text).join('');
+    this.#reading = readText(this.#typed);
+  }
+
+  /** What it says, to be shown and compared. Patterns are for `folded`. */
+  get text(): string {
+    return this.#reading.text;
+  }
+
+  /** The same for patterns: with letters of A to Z alone, each character in its place. */
+  get folded(): string {
+    return (this.#folded ??= fold(this.text));
+  }
+
+  /** Its lines, for what is written on a line of its own; by offsets into its text. */
+  get lines(): readonly { readonly start: number; readonly end: number }[] {
+    const lines: { start: number; end: number }[] = [];
+    let start = 0;
+    for (let at = this.#typed.indexOf('\n'); at >= 0; at = this.#typed.indexOf('\n', at + 1)) {
+      const end = readPlace(this.#reading, at);
+      if (end < start) continue;
+      lines.push({ start, end });
+      start = end + 1;
+    }
+    lines.push({ start, end: this.text.length });
+    return lines;
+  }
+
+  /** What stands between marks of emphasis, or is a link or code. */
+  get marked(): readonly Marked[] {
+    return this.#marked.map(({ kind, start, end }) => ({
+      kind,
+      start: readPlace(this.#reading, start),
+      end: readPlace(this.#reading, end),
+    }));
   }
 
   /** The source range of the characters from `start` to `end` of `text`. */
   range(start: number, end: number): Place {
-    const from = this.#place(start).start;
-    return new Place(this.anchor, from, end > start ? this.#place(end - 1).end : from);
+    if (end <= start && start > 0 && start >= this.text.length) {
+      const { to } = this.range(start - 1, start);
+      return new Place(this.anchor, to, to);
+    }
+    const from = this.#place(typedPlace(this.#reading, start).start).start;
+    return new Place(
+      this.anchor,
+      from,
+      end > start ? this.#place(typedPlace(this.#reading, end - 1).end - 1).end : from,
+    );
   }
 
-  /** Where a character stands. Those of a run that is written otherwise in the source all stand where the run does. */
-  #place(flat: number): { start: number; end: number } {
-    let low = 0;
-    let high = this.#flat.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#flat[middle] ?? 0) <= flat) low = middle;
-      else high = middle - 1;
-    }
-    const source = this.#source[low] ?? 0;
-    const width = this.#width[low];
-    if (width !== undefined && flat < (this.#flat[low + 1] ?? this.text.length))
-      return { start: source, end: source + width };
-    const start = source + flat - (this.#flat[low] ?? 0);
-    return { start, end: start + 1 };
+  /** Where a character stands. Those of a piece that is written otherwise in the source all stand where it does. */
+  #place(typed: number): { start: number; end: number } {
+    const index = Math.max(
+      0,
+      lastUpTo(this.#starts, (each) => each, typed),
+    );
+    const piece = this.#pieces[index];
+    const offset = typed - (this.#starts[index] ?? 0);
+    const source = piece?.source ?? 0;
+    if (piece?.width !== undefined && offset < piece.text.length)
+      return { start: source, end: source + piece.width };
+    return { start: source + offset, end: source + offset + 1 };
   }
 }
+
+/** Longer than a title, what stands in italics is running text. */
+const longestTitle = 300;
+
+const markedKinds: Partial<Record<Nodes['type'], Marked['kind']>> = {
+  emphasis: 'emphasis',
+  strong: 'strong',
+  link: 'link',
+  linkReference: 'link',
+};
+
+/** What stands apart from what comes before it. */
+const blocks = new Set<Nodes['type']>([
+  'paragraph',
+  'heading',
+  'list',
+  'listItem',
+  'blockquote',
+  'code',
+  'table',
+]);
 
 /** The words of a node; see FlatText. Its offsets are into the text of the source. */
 export function flatten(root: Nodes, anchor: Source): FlatText {
   const source = anchor.text;
   const pieces: Piece[] = [];
+  const marked: Marked[] = [];
+  let length = 0;
+  const add = (piece: Piece) => {
+    pieces.push(piece);
+    length += piece.text.length;
+  };
   // A stack, not recursion: emphasis can be nested deeper than the call stack is.
-  const stack: Nodes[] = [root];
+  const stack: (Nodes | { readonly type: 'end'; readonly kind: Marked['kind']; readonly start: number })[] = [
+    root,
+  ];
   for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'end') {
+      if (node.kind !== 'emphasis' || length - node.start <= longestTitle)
+        marked.push({ kind: node.kind, start: node.start, end: length });
+      continue;
+    }
     const { from: start, to: end } = anchor.range(node);
     switch (node.type) {
       case 'text': {
@@ -73,25 +159,33 @@ export function flatten(root: Nodes, anchor: Source): FlatText {
         const kept = node.value.includes('[^')
           ? broken.flatMap((piece) => withoutReferences(piece, source))
           : broken;
-        for (const piece of kept) pieces.push(piece);
+        for (const piece of kept) add(piece);
         break;
       }
       case 'inlineCode': {
         const at = source.indexOf(node.value, start);
-        pieces.push({ text: node.value, source: at < 0 || at > end ? start : at });
+        marked.push({ kind: 'code', start: length, end: length + node.value.length });
+        add({ text: node.value, source: at < 0 || at > end ? start : at });
         break;
       }
       case 'break':
-        pieces.push({ text: '\n', source: start });
+        add({ text: '\n', source: start });
+        break;
+      case 'html':
+        if (/^<br\s*\/?>$/i.test(node.value)) add({ text: '\n', source: start, width: end - start });
         break;
       case 'footnoteReference':
-      case 'html':
         break;
-      default:
-        if ('children' in node) for (const child of node.children.toReversed()) stack.push(child);
+      default: {
+        if (!('children' in node)) break;
+        if (length > 0 && blocks.has(node.type)) add({ text: '\n', source: start, width: 0 });
+        const kind = markedKinds[node.type];
+        if (kind) stack.push({ type: 'end', kind, start: length });
+        for (const child of node.children.toReversed()) stack.push(child);
+      }
     }
   }
-  return new FlatText(anchor, pieces);
+  return new FlatText(anchor, pieces, marked);
 }
 
 interface Piece {

@@ -48,14 +48,14 @@ export function outline(framework: Framework): Collector<Block> {
 }
 
 function mayState(framework: Framework, block: Block): boolean {
-  const { passage, node, range } = block;
+  const { passage, node } = block;
   const { rating, overallRating, score } = framework.labels;
-  const source = passage.text.slice(range.from, range.to).toLowerCase();
+  const words = passage.flatten(node).text.toLowerCase();
   return (
     mayIntroduce(framework, block) ||
     [rating, overallRating, score].some(
       (label) =>
-        source.includes(label.toLowerCase().split(' ')[0] ?? '') &&
+        words.includes(label.toLowerCase().split(' ')[0] ?? '') &&
         labelledLines(passage.flatten(node), label, () => true).length > 0,
     )
   );
@@ -64,7 +64,7 @@ function mayState(framework: Framework, block: Block): boolean {
 const introductions = new WeakMap<Framework, { readonly longest: number; readonly cue: RegExp }>();
 
 /** Whether a paragraph can be the sentence that introduces the key questions: short, and with a word of it. */
-export function mayIntroduce(framework: Framework, { passage, range }: Block): boolean {
+export function mayIntroduce(framework: Framework, { passage, node }: Block): boolean {
   let known = introductions.get(framework);
   if (!known) {
     const sentences = framework.layouts.flatMap((each) => each.ratingIntroduction ?? []);
@@ -72,7 +72,6 @@ export function mayIntroduce(framework: Framework, { passage, range }: Block): b
     const longest = Math.max(0, ...sentences.map((each) => each.length));
     introductions.set(framework, (known = { longest, cue: new RegExp([...new Set(words)].join('|'), 'i') }));
   }
-  return (
-    range.to - range.from < 4 * known.longest && known.cue.test(passage.text.slice(range.from, range.to))
-  );
+  const { text } = passage.flatten(node);
+  return text.length < 4 * known.longest && known.cue.test(text);
 }

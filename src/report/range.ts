@@ -4,6 +4,12 @@ export interface Range {
   readonly end: number;
 }
 
+/** Replaces a stretch of the text. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
 /** A value with the place in the text that it was read from. */
 export interface Located<T> {
   readonly value: T;

@@ -6,7 +6,7 @@ import type { FlatText } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
 import type { Range } from './range.js';
 import type { RatingReading, RatingStatement } from './report.js';
-import { flatLines, trim } from './flatLines.js';
+import { trim } from './trim.js';
 import { edge, span } from './text/place.js';
 
 /**
@@ -60,12 +60,12 @@ export function labelledLines(
     `^\\s*${escapeRegExp(label).replace(/ /g, '\\s{1,4}')}\\b(\\s*[:–—]|\\s+-(?=\\s))?`,
     'i',
   );
-  return flatLines(flat).flatMap(({ text, start }) => {
-    const match = pattern.exec(level(text));
+  return flat.lines.flatMap(({ start, end }) => {
+    const match = pattern.exec(level(flat.folded.slice(start, end)));
     if (!match) return [];
-    const rest = text.slice(match[0].length);
-    if (match[1] === undefined && !isValue(rest)) return [];
-    return [{ start, valueStart: start + match[0].length, end: start + text.length }];
+    const valueStart = start + match[0].length;
+    if (match[1] === undefined && !isValue(flat.text.slice(valueStart, end))) return [];
+    return [{ start, valueStart, end }];
   });
 }
 

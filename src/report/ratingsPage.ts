@@ -6,16 +6,19 @@ import { readNumbered } from './headings.js';
 import type { Range } from './range.js';
 import { labelledLines, lineRange, readRating, readRatingStatements } from './ratings.js';
 import type {
+  Cell,
   FlatParagraph,
+  RatingReading,
   RatingsPage,
   RatingsRow,
   RatingStatement,
   ReportPart,
+  Row,
   ScoreStatement,
   Table,
 } from './report.js';
-import { trim } from './flatLines.js';
-import { readTable } from './tables.js';
+import { trim } from './trim.js';
+import { cellIn, readTable } from './tables.js';
 import { edge } from './text/place.js';
 
 /** Reads the ratings page: the score, the overall rating and the table of ratings (format.md, Ratings page). */
@@ -51,13 +54,15 @@ export function readRatingsPage(
     }
   }
   const [table] = tables;
+  const column = table ? ratingColumn(framework, table) : 1;
   return {
     heading: part.heading,
     range: part.range,
     score: scores[0],
     overall: overalls[0],
     table,
-    rows: table ? ratingsRows(framework, table) : [],
+    column,
+    rows: table ? ratingsRows(framework, table, column) : [],
     repeated: [
       ...scores.slice(1).map(({ line }) => ({ what: 'score' as const, range: line })),
       ...overalls.slice(1).map(({ line }) => ({ what: 'overall' as const, range: line })),
@@ -75,11 +80,35 @@ function listsStandards(framework: Framework, table: Table): boolean {
 }
 
 function isRatingsHeader(framework: Framework, table: Table): boolean {
-  const [first, second] = table.header.cells;
+  const [first] = table.header.cells;
   return (
     wordsOnly(first?.text ?? '') === wordsOnly(framework.labels.standard) &&
-    wordsOnly(second?.text ?? '') === wordsOnly(framework.labels.rating)
+    ratingHeader(framework, table) > 0
   );
+}
+
+/** The place of the header cell that says 'Rating'. */
+function ratingHeader(framework: Framework, { header }: Table): number {
+  const label = wordsOnly(framework.labels.rating);
+  return header.cells.findIndex((cell, index) => index > 0 && wordsOnly(cell.text) === label);
+}
+
+/** The column that holds the ratings: the one that is headed so, else the first that holds any, else the second. */
+function ratingColumn(framework: Framework, table: Table): number {
+  const headed = ratingHeader(framework, table);
+  if (headed > 0) return headed;
+  const holds = table.header.cells.findIndex(
+    (_, index) => index > 0 && table.rows.some((row) => statesRating(framework, row.cells[index])),
+  );
+  return holds > 0 ? holds : 1;
+}
+
+function statesRating(framework: Framework, cell: Cell | undefined): boolean {
+  return cell !== undefined && cellRating(framework, cell).rating !== null;
+}
+
+function cellRating(framework: Framework, { flat, range }: Cell): RatingReading {
+  return readRating(framework, flat, 0, flat.text.length, range);
 }
 
 export function readScores(
@@ -104,18 +133,19 @@ export function readScores(
   });
 }
 
-function ratingsRows(framework: Framework, table: Table): RatingsRow[] {
+function ratingsRows(framework: Framework, table: Table, column: number): RatingsRow[] {
   let domain: number | undefined;
   return table.rows.map((row) => {
-    const read = ratingsRow(framework, row, domain);
+    const read = ratingsRow(framework, row, column, domain);
     domain = read.domain ?? domain;
     return read;
   });
 }
 
 /** @param under the domain whose rows these are: there a title says which standard is meant. */
-function ratingsRow(framework: Framework, row: Table['rows'][number], under: number | undefined): RatingsRow {
-  const [name, rating] = row.cells;
+function ratingsRow(framework: Framework, row: Row, column: number, under: number | undefined): RatingsRow {
+  const [name] = row.cells;
+  const { cell: rating } = cellIn(row, column, (cell) => statesRating(framework, cell));
   const text = name?.flat.text ?? '';
   const numbered = readNumbered(framework, text);
   const place = name?.range ?? row.range;
@@ -135,7 +165,7 @@ function ratingsRow(framework: Framework, row: Table['rows'][number], under: num
       ?.standards.find((each) => wordsOnly(each.title) === wordsOnly(title))?.id;
   if (standard === undefined) return base;
   const reading = rating
-    ? readRating(framework, rating.flat, 0, rating.flat.text.length, rating.range)
+    ? cellRating(framework, rating)
     : { raw: '', kind: 'unfinished' as const, rating: null, range: edge(row.range, 'end') };
-  return { ...base, standard, rating: reading };
+  return { ...base, standard, rating: reading, ...(rating ? { cell: rating } : {}) };
 }

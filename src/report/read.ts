@@ -14,6 +14,7 @@ import type { Range } from './range.js';
 import { readRatingStatements } from './ratings.js';
 import { readRatingsPage } from './ratingsPage.js';
 import type {
+  ContentsEntry,
   FlatParagraph,
   KeyQuestionTable,
   OrderedList,
@@ -308,7 +309,7 @@ export class LiveReport implements Report {
       } else if (node.type === 'table') {
         const table = readTable(node, passage);
         const questions = readKeyQuestionTable(framework, standard, layout, table);
-        const prompts = readPromptTable(table);
+        const prompts = readPromptTable(framework, table);
         if (questions) tables.push(questions);
         else if (prompts) promptTables.push(prompts);
       } else if (node.type === 'list')
@@ -394,27 +395,44 @@ function layoutOf(
 function contentsOf(parts: readonly ReportPart[], blocks: readonly Block[]): Report['contents'] {
   const part = parts.find((each) => /^(?:table of )?contents$/i.test(each.heading.text));
   if (!part) return undefined;
-  const list = blocks.find(
+  const lists = blocks.filter(
     ({ node, range: { start } }) =>
       node.type === 'list' && start >= part.range.start && start < part.range.end,
   );
-  if (!list) return undefined;
-  // By lines: to Markdown `- 4. Resettlement` is a list within a list.
-  const { from, to } = list.range;
-  const items = list.passage.text
-    .slice(from, to)
-    .split(lineEnd)
-    .flatMap((line) => {
-      const indent = /^\s*/.exec(line)?.[0] ?? '';
-      const rest = line.slice(indent.length).replace(/^[-*+]\s+/, '');
-      // No heading is as long as that; what is longer is compared by its beginning.
-      const text = rest.slice(0, 300).trimEnd();
-      const plainText = text
-        .replace(/\[([^\]]{0,300})\]\([^)]{0,300}\)/g, '$1')
-        .replace(/\\(?=[!-/:-@[-`{-~])/g, '');
-      return plainText === '' ? [] : [{ text: plainText, depth: indent === '' ? 0 : 1 }];
-    });
-  return { heading: part.heading, range: list.range, items };
+  const [first] = lists;
+  if (!first) return undefined;
+  return {
+    heading: part.heading,
+    range: span(first.range, lists.at(-1)?.range ?? first.range),
+    items: lists.flatMap(contentsEntries),
+  };
+}
+
+/** The entries of a list by its lines: to Markdown `- 4. Resettlement` is a list within a list. */
+function contentsEntries({ passage, range: { from, to } }: Block): ContentsEntry[] {
+  const lineStart =
+    from - (/[ \t]{0,20}$/.exec(passage.text.slice(Math.max(0, from - 20), from))?.[0].length ?? 0);
+  const found: ContentsEntry[] = [];
+  let at = lineStart;
+  for (const line of passage.text.slice(lineStart, to).split(/(\r\n|\n|\r)/)) {
+    const start = at;
+    at += line.length;
+    // A line without a mark goes on the entry above it.
+    const mark = /^\s*(?:[-*+]|\d{1,9}[.)])\s+/.exec(line)?.[0];
+    if (mark === undefined) continue;
+    const bullet = /^\s*(?:[-*+]\s+)?/.exec(line)?.[0].length ?? 0;
+    // No heading is as long as that; what is longer is compared by its beginning.
+    const text = line.slice(bullet, bullet + 300).trimEnd();
+    const plainText = text
+      .replace(/<!--[^]{0,300}?-->/g, '')
+      .replace(/\[([^\]]{0,300})\]\([^)]{0,300}\)/g, '$1')
+      .replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+      .trim();
+    if (plainText === '') continue;
+    const depth = /^\s/.test(line) ? 1 : 0;
+    found.push({ text: plainText, depth, range: passage.place(start, start + line.trimEnd().length), mark });
+  }
+  return found;
 }
 
 function trimmedRange(flat: { text: string; range(start: number, end: number): Range }): Range {

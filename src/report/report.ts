@@ -155,6 +155,8 @@ export interface Cell {
 export interface Row {
   readonly range: Range;
   readonly cells: readonly Cell[];
+  /** How many cells it has beyond its table's columns: a bar inside a cell that is not escaped makes two of one. */
+  readonly extra: number;
 }
 
 export interface Table {
@@ -187,12 +189,18 @@ export interface QuestionRow {
   readonly keyQuestion: number | undefined;
   /** Worded as accepted in this layout. */
   readonly accepted: boolean;
+  /** The cell that should hold its percentage; undefined where it has none. */
+  readonly cell: Cell | undefined;
   readonly figure: FigureReading | undefined;
 }
 
 export interface KeyQuestionTable {
   readonly table: Table;
-  /** The first header cell, without its colon, where the rows go on from it. */
+  /** Which column holds the questions, from 0. */
+  readonly questionColumn: number;
+  /** Which column holds the percentages, from 0; undefined where nothing tells. */
+  readonly column: number | undefined;
+  /** The header cell, without its colon, where the rows go on from it. */
   readonly stem: string | undefined;
   readonly rows: readonly QuestionRow[];
   /** A figure for each key question of the standard; unknown where it has no row. */
@@ -201,10 +209,13 @@ export interface KeyQuestionTable {
 
 export interface PromptTable {
   readonly table: Table;
+  /** Which column holds the percentages, from 0; undefined where nothing tells. */
+  readonly column: number | undefined;
   readonly rows: readonly {
     readonly row: Row;
     readonly letter: string;
     readonly letterRange: Range;
+    readonly cell: Cell | undefined;
     readonly figure: FigureReading | undefined;
   }[];
 }
@@ -222,6 +233,8 @@ export interface RatingsPage {
   readonly score: ScoreStatement | undefined;
   readonly overall: RatingStatement | undefined;
   readonly table: Table | undefined;
+  /** Which column of the table holds the ratings, from 0. */
+  readonly column: number;
   readonly rows: readonly RatingsRow[];
   /** What the page states a second time: the first stands for the report. */
   readonly repeated: readonly { readonly what: 'score' | 'overall' | 'table'; readonly range: Range }[];
@@ -246,6 +259,8 @@ export interface RatingsRow {
   readonly numberRange: Range;
   /** For a standard's row. */
   readonly rating?: RatingReading;
+  /** The cell of its rating. */
+  readonly cell?: Cell;
 }
 
 export interface FootnoteReference {
@@ -293,8 +308,6 @@ export interface Paragraph {
   /** Somebody else's words: a block quote that opens with a quotation mark. */
   readonly quoted: boolean;
   readonly inFootnote: boolean;
-  /** Its characters in the text. */
-  readonly source: string;
   readonly flat: FlatText;
 }
 
@@ -323,7 +336,17 @@ export interface OrderedList {
 
 export interface ContentsList {
   readonly heading: Heading;
-  /** The list. */
+  /** From the first entry to the last: a comment at the margin makes two lists of one. */
   readonly range: Range;
-  readonly items: readonly { readonly text: string; readonly depth: number }[];
+  readonly items: readonly ContentsEntry[];
+}
+
+/** A line of a list of contents. */
+export interface ContentsEntry {
+  readonly text: string;
+  readonly depth: number;
+  /** The line from its first character, the spaces before it included, to its last. */
+  readonly range: Range;
+  /** The spaces and the mark of the list before its words. */
+  readonly mark: string;
 }

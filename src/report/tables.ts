@@ -2,7 +2,7 @@ import type { Table as TableNode, TableCell, TableRow } from 'mdast';
 import type { Framework } from '../framework/framework.js';
 import { wordings } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
-import { alike, plain, wordingKey, wordsOf } from '../framework/wording.js';
+import { alike, plain, wordingKey, wordsOf, wordsOnly } from '../framework/wording.js';
 import { percentOf, type Figure } from '../rating/figures.js';
 import { footnoteReference } from './flatten.js';
 import { isUnfinished } from './frontMatter.js';
@@ -27,13 +27,67 @@ export function readTable(node: TableNode, source: Passage): Table {
 }
 
 function read(node: TableNode, source: Passage): Table {
-  const [header, ...rows] = node.children.map((row) => readRow(row, source));
+  const columns = node.children[0]?.children.length ?? 0;
+  const [header, ...rows] = node.children.map((row) => readRow(row, columns, source));
   const range = source.range(node);
-  return { range, header: header ?? { range, cells: [] }, rows };
+  return { range, header: header ?? { range, cells: [], extra: 0 }, rows };
 }
 
-function readRow(node: TableRow, source: Passage): Row {
-  return { range: source.range(node), cells: node.children.map((cell) => readCell(cell, source)) };
+function readRow(node: TableRow, columns: number, source: Passage): Row {
+  return {
+    range: source.range(node),
+    cells: node.children.map((cell) => readCell(cell, source)),
+    extra: Math.max(0, node.children.length - columns),
+  };
+}
+
+/** A header that names percentages, in other words than the label. */
+export function namesPercentages(header: string, label: string): boolean {
+  return /%|(?<!\p{L})per\s?cent(?:ages?)?(?!\p{L})/iu.test(header) || wordsOnly(header) === wordsOnly(label);
+}
+
+/**
+ * The column that holds the percentages: the one that is headed with the label; else the only one whose
+ * header names percentages; else the second of two, unless its header is another and it holds bare numbers.
+ */
+function percentColumn({ header, rows }: Table, label: string, questions = 0): number | undefined {
+  const headers = header.cells.map((cell) => cell.text);
+  const columns = [...headers.keys()].filter((each) => each !== questions);
+  const labelled = columns.find((each) => plain(headers[each] ?? '') === plain(label));
+  if (labelled !== undefined) return labelled;
+  const naming = columns.filter((each) => namesPercentages(headers[each] ?? '', label));
+  const saysLabel = (each: number) =>
+    wordsOnly(headers[each] ?? '')
+      .split(' ')
+      .includes(wordsOnly(label));
+  const [only, another] = naming.length > 1 ? naming.filter(saysLabel) : naming;
+  if (only !== undefined) return another === undefined ? only : undefined;
+  if (naming.length > 0 || headers.length !== 2) return undefined;
+  const [other = 1] = columns;
+  const isCounted = rows.some((row) => /^\d+$/.test(row.cells[other]?.text ?? ''));
+  return headers[other] !== '' && isCounted ? undefined : other;
+}
+
+/**
+ * The cell of a row that stands in a column, where a bar inside the cell of the question may have moved it:
+ * then `joined` cells more are that one's. Without `isRight` in either place, the one that Markdown takes.
+ */
+export function cellIn(
+  { cells, extra }: Row,
+  column: number,
+  isRight: (cell: Cell) => boolean,
+  questions = 0,
+): { cell: Cell | undefined; joined: number } {
+  const here = cells[column];
+  const moved = cells[column + extra];
+  if (extra === 0 || column < questions || !here || !moved || isRight(here) || !isRight(moved))
+    return { cell: here, joined: 0 };
+  return { cell: moved, joined: extra };
+}
+
+function figureIn(row: Row, column: number | undefined, questions = 0): ReturnType<typeof cellIn> {
+  if (column === undefined) return { cell: undefined, joined: 0 };
+  return cellIn(row, column, (cell) => !cell.empty && readFigure(cell).kind !== 'bad', questions);
 }
 
 function readCell(node: TableCell, source: Passage): Cell {
@@ -198,8 +252,8 @@ export function matchQuestions(
 }
 
 /**
- * A table in a section of a standard as a key-question table: its second header cell is the label for
- * percentages, or at least two of its rows are key questions of the standard (format.md, A standard).
+ * A table in a section of a standard as a key-question table: one of its columns is headed with the label
+ * for percentages, or at least two of its rows are key questions of the standard (format.md, A standard).
  */
 export function readKeyQuestionTable(
   framework: Framework,
@@ -208,18 +262,31 @@ export function readKeyQuestionTable(
   table: Table,
 ): KeyQuestionTable | undefined {
   if (standard.judged !== 'percentages' || isPromptTable(table)) return undefined;
-  const first = table.header.cells[0]?.text ?? '';
+  const label = wordsOnly(framework.labels.keyQuestion);
+  const questionColumn = Math.max(
+    0,
+    table.header.cells.findIndex(({ text }) => wordsOnly(text) === label),
+  );
+  const first = table.header.cells[questionColumn]?.text ?? '';
   const stem = /:\s*$/.test(first) ? first.replace(/:\s*$/, '').trim() : undefined;
-  const texts = table.rows.map((row) => {
-    const cell = row.cells[0];
+  const column = percentColumn(table, framework.labels.percentYes, questionColumn);
+  const figureCells = table.rows.map((row) => figureIn(row, column, questionColumn));
+  const texts = table.rows.map((row, index) => {
+    const cell = row.cells[questionColumn];
     const text = cell?.flat.text ?? '';
     const lead = text.length - text.trimStart().length;
     const number = rowNumber.exec(text.slice(lead))?.[0].length ?? 0;
-    const words = text.slice(lead + number).trimEnd();
+    const others = row.cells.slice(
+      questionColumn + 1,
+      questionColumn + 1 + (figureCells[index]?.joined ?? 0),
+    );
+    const words = [text.slice(lead + number).trimEnd(), ...others.map((each) => each.text)].join('|');
     const wordsRange =
-      cell && words !== ''
-        ? cell.flat.range(lead + number, lead + number + words.length)
-        : (cell?.range ?? row.range);
+      others.length > 0
+        ? row.range
+        : cell && words !== ''
+          ? cell.flat.range(lead + number, lead + number + words.length)
+          : (cell?.range ?? row.range);
     return { words, wordsRange, question: stem === undefined ? words : `${stem} ${words}` };
   });
   const matches = matchQuestions(
@@ -228,10 +295,12 @@ export function readKeyQuestionTable(
     layout,
     texts.map((each) => each.question),
   );
-  const labelled = plain(table.header.cells[1]?.text ?? '') === plain(framework.labels.percentYes);
+  const labelled =
+    column !== undefined &&
+    plain(table.header.cells[column]?.text ?? '') === plain(framework.labels.percentYes);
   if (!labelled && matches.filter((each) => each.keyQuestion !== undefined).length < 2) return undefined;
   const rows = table.rows.map((row, index): QuestionRow => {
-    const cell = row.cells[1];
+    const { cell } = figureCells[index] ?? {};
     const { words = '', wordsRange = row.range, question = '' } = texts[index] ?? {};
     return {
       row,
@@ -240,13 +309,14 @@ export function readKeyQuestionTable(
       question,
       keyQuestion: matches[index]?.keyQuestion,
       accepted: matches[index]?.accepted ?? false,
+      cell,
       figure: cell ? readFigure(cell) : undefined,
     };
   });
   const figures = standard.keyQuestions.map(
     (_, index): Figure => rows.find((row) => row.keyQuestion === index)?.figure?.figure ?? 'unknown',
   );
-  return { table, stem, rows, figures };
+  return { table, questionColumn, column, stem, rows, figures };
 }
 
 const letter = /^\s*\(?([a-z])\)/i;
@@ -259,21 +329,25 @@ function isPromptTable(table: Table): boolean {
   );
 }
 
-export function readPromptTable(table: Table): PromptTable | undefined {
+export function readPromptTable(framework: Framework, table: Table): PromptTable | undefined {
   if (!isPromptTable(table)) return undefined;
+  const column = percentColumn(table, framework.labels.percentYes);
   return {
     table,
+    column,
     rows: table.rows.flatMap((row) => {
       const cell = row.cells[0];
       const match = cell ? letter.exec(cell.flat.text) : null;
       if (!cell || !match) return [];
       const at = match[0].length - 2;
+      const figureCell = figureIn(row, column).cell;
       return [
         {
           row,
           letter: match[1] ?? '',
           letterRange: cell.flat.range(at, at + 1),
-          figure: row.cells[1] ? readFigure(row.cells[1]) : undefined,
+          cell: figureCell,
+          figure: figureCell ? readFigure(figureCell) : undefined,
         },
       ];
     }),

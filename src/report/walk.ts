@@ -25,14 +25,13 @@ class LazyParagraph implements Paragraph {
     this.range = passage.range(node);
   }
 
-  get source(): string {
-    return this.passage.text.slice(this.range.from, this.range.to);
-  }
-
   get flat(): FlatParagraph['flat'] {
     return this.passage.flatten(this.node);
   }
 }
+
+/** What a quotation opens with, behind what is not read. */
+const quotationMark = /^(?:[>\s\p{DI}]|<!--[^>]*-->)*["“”'‘]/u;
 
 const directiveKinds = ['disable-next-line', 'disable', 'enable'] as const;
 
@@ -56,6 +55,7 @@ export class Walk {
   readonly paragraphs: Paragraph[] = [];
   readonly shortTexts: Paragraph[] = [];
   readonly links: Link[] = [];
+  readonly comments: Place[] = [];
   /** What is defined in it, for links and for footnotes, as the parser compares it. */
   readonly defined = { links: [] as string[], footnotes: [] as string[] };
 
@@ -80,6 +80,7 @@ export class Walk {
           });
           break;
         case 'html':
+          if (node.value.startsWith('<!--')) this.comments.push(this.source.range(node));
           this.#directivesIn(node);
           break;
         case 'paragraph':
@@ -104,7 +105,7 @@ export class Walk {
           });
           break;
         case 'blockquote':
-          quoted ||= /^[>\s]*["“”'‘]/.test(this.#text(node).slice(0, 80));
+          quoted ||= quotationMark.test(this.#text(node).slice(0, 200));
           break;
         case 'footnoteDefinition':
           this.#definition(node);

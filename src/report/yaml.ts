@@ -216,6 +216,8 @@ function rangeOf(node: unknown): Range {
 
 function inPlainWords(code: YAMLParseError['code'], message: string): string {
   switch (code) {
+    // What is the one with LF is the other with CRLF.
+    case 'MULTILINE_IMPLICIT_KEY':
     case 'MISSING_CHAR':
       return message.endsWith('quote')
         ? 'a closing quotation mark is missing'

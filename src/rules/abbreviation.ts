@@ -1,6 +1,9 @@
 import { inOwnProse, partAt, withSign, type Found } from './ownProse.js';
-import type { Report, ReportPart } from '../report/report.js';
+import { inWords } from '../report/derived.js';
+import type { Report, ReportPart, Table } from '../report/report.js';
+import { readTable } from '../report/tables.js';
 import type { Collector } from '../report/text/passage.js';
+import { fold } from '../report/words.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 
 export const abbreviation: Rule = {
@@ -22,7 +25,7 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
     ...words.knownAbbreviations.map((each) => each.text),
     // What the front matter calls the place and the service.
     ...['area', 'area-short', 'service', 'short-name', 'abbreviation'].flatMap(
-      (key) => report.frontMatter.values.get(key)?.value.match(/[A-Z]{2,}/g) ?? [],
+      (key) => fold(report.frontMatter.values.get(key)?.value ?? '').match(/[A-Z]{2,}/g) ?? [],
     ),
     ...words.placeholders.flatMap((each) => each.text.split(' ')),
     ...report.all(writtenOut),
@@ -32,6 +35,8 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
     const { match, range, paragraph } = found;
     const short = match[1] ?? '';
     if (known.has(short) || told.has(short) || paragraph.inFootnote) continue;
+    // `TŶ` is a word in capitals.
+    if (found.typed !== match[0]) continue;
     if (/^(?:[IVX]+|(.)\1+)$/.test(short) || isShouted(found) || isName(found)) continue;
     // A word that the report also writes in small letters is no abbreviation.
     if (report.hasSmallWord(short.toLowerCase())) continue;
@@ -44,24 +49,37 @@ function* neverWrittenOut({ report, framework, words }: RuleContext): Iterable<F
 }
 
 /** The abbreviations that are written out somewhere: `full name (ABC)`, `ABC (full name)`, a row of a glossary. */
-const writtenOut: Collector<string> = { of: ({ text }) => writtenOutIn(text) };
+const writtenOut: Collector<string> = {
+  of: (passage) => [
+    ...inSentences.of(passage),
+    ...passage.blocks.flatMap((block) => (block.type === 'table' ? glossary(readTable(block, passage)) : [])),
+  ],
+};
 
-function writtenOutIn(text: string): string[] {
-  const found: string[] = [];
-  const all = (pattern: RegExp) => {
-    for (const match of text.matchAll(pattern)) found.push(...(match[1] ?? '').split(/[/ ]/));
-  };
-  if (text.includes('('))
-    all(/\((?:the |or |hereafter |known as )?['"‘“*_]{0,3}([A-Z][A-Za-z&]{1,9}?)s?['"’”*_]{0,3}[),;:]/g);
-  all(/(?<!\w)([A-Z]{2,8})s?(?: \(| stands for | means | is short for )[A-Za-z]{2}/g);
-  if (text.includes('|')) all(/^\|[ \t]{0,5}[*_]{0,3}([A-Z][A-Za-z/ ]{1,30}?)[*_]{0,3}[ \t]{0,5}\|/gm);
-  return found;
+const inSentences = inWords(/[A-Z]{2}|\(/, ({ flat }) =>
+  [
+    /\((?:the |or |hereafter |known as )?['"‘“]?([A-Z][A-Za-z&]{1,9}?)s?['"’”]?[),;:]/g,
+    /(?<!\w)([A-Z]{2,8})s?(?: \(| stands for | means | is short for )[A-Za-z]{2}/g,
+  ].flatMap((pattern) => Array.from(flat.folded.matchAll(pattern), ([, short = '']) => short)),
+);
+
+/** What stands in the first column of a table, where that is a word or two. */
+function glossary({ header, rows }: Table): string[] {
+  return [header, ...rows].flatMap(({ cells: [first] }) =>
+    first && /^[A-Z][A-Za-z/ ]{1,30}$/.test(first.text) ? first.text.split(/[/ ]/) : [],
+  );
 }
 
 /** Whether it is a word among others in capitals. */
-function isShouted({ source, at, match }: Found): boolean {
-  const before = source.slice(Math.max(0, at - 30), at);
-  const after = source.slice(at + match[0].length, at + match[0].length + 30);
+function isShouted({ text, at, match, paragraph: { flat } }: Found): boolean {
+  const end = at + match[0].length;
+  const before = text.slice(Math.max(0, at - 30), at);
+  const after = text.slice(end, end + 30);
+  // A word in capitals with an accent is no abbreviation, and what stands beside it is none either.
+  const [left = ''] = /(?<!\w)[A-Z]{2,} $/.exec(before) ?? [];
+  const [right = ''] = /^ [A-Z]{2,}(?!\w)/.exec(after) ?? [];
+  const beside = flat.text.slice(at - left.length, at) + flat.text.slice(end, end + right.length);
+  if (beside !== left + right) return true;
   const sides = [/(?<!\w)[A-Z]{2,}[,:]? $/.test(before), /^[,:]? [A-Z]{2,}(?!\w)/.test(after)];
   const further =
     /(?<!\w)[A-Z]{2,}[,:]? [A-Z]{2,}[,:]? $/.test(before) ||
@@ -70,15 +88,15 @@ function isShouted({ source, at, match }: Found): boolean {
 }
 
 /** Whether it is a name: initials, a club, a programme in capitals. */
-function isName({ source, at, match }: Found): boolean {
-  const before = source.slice(Math.max(0, at - 40), at);
-  const after = source.slice(at + match[0].length, at + match[0].length + 30);
+function isName({ text, at, match }: Found): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  const after = text.slice(at + match[0].length, at + match[0].length + 30);
   return (
     /^ ['‘]?(?:programme|project|scheme|initiative|campaign|app|centre|pilot|course|tool|toolkit)s?\b/.test(
       after,
     ) ||
     /(?:\b(?:called|named|Project|Operation|Team|Mr|Mrs|Ms|Dr) )$/.test(before) ||
-    (match[0].length === 2 && /^ \p{Lu}\p{Ll}/u.test(after))
+    (match[0].length === 2 && /^ [A-Z][a-z]/.test(after))
   );
 }
 
@@ -89,9 +107,9 @@ function* writtenOutTwice(report: Report): Iterable<Finding> {
   const first = new Map<string, Found>();
   let part: ReportPart | undefined;
   for (const found of inOwnProse(report, definition)) {
-    const { match, range, paragraph, source, at } = found;
+    const { match, range, paragraph, text, at } = found;
     if (paragraph.inFootnote || report.inAnnexe(range)) continue;
-    if (!isFullName(source.slice(Math.max(0, at - 120), at), match[1] ?? '')) continue;
+    if (!isFullName(text.slice(Math.max(0, at - 120), at), match[1] ?? '')) continue;
     const here = partAt(report, range.start);
     if (here !== part) first.clear();
     part = here;
@@ -110,7 +128,7 @@ function* writtenOutTwice(report: Report): Iterable<Finding> {
 
 /** Whether the words in front begin, in order, with the letters. */
 function isFullName(before: string, letters: string): boolean {
-  const words = before.trimEnd().split(/[\s-]+/);
+  const words = before.trimEnd().split(/[ -]+/);
   let letter = letters.length - 1;
   for (const word of words.slice(-letters.length - 4).reverse())
     if (word.charAt(0).toUpperCase() === letters[letter]) letter--;

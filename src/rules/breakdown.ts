@@ -28,7 +28,7 @@ const ofThe = new RegExp(
 const sentenceKind = /\b(?:orders?|cautions?|resolutions?|sentences?|disposals?|licences?|outcome \d+)\b/i;
 
 /** What a paragraph must hold, in the source, for a total to be broken down in it. */
-const mayBreakDown = /\bconsist|\bcompris|made\s{1,4}up\s{1,4}of|[a-z]: |\bOf\s{1,4}(?:the|these|our)\s/;
+const mayBreakDown = /\bconsist|\bcompris|made up of|[a-z]: |\bOf (?:the|these|our)\s/;
 
 const number = new RegExp(numberSource, 'gi');
 const item = new RegExp(

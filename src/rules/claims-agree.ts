@@ -1,11 +1,13 @@
-import { escapeRegExp, wordsOnly } from '../framework/wording.js';
-import { inParagraphs, ownParagraphs } from '../report/derived.js';
+import { escapeRegExp, straight, wordsOnly } from '../framework/wording.js';
+import { inParagraphs, inWords, ownParagraphs } from '../report/derived.js';
 import { claimsOf, type Claim } from '../report/prose/claims.js';
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
 import type { Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
-import type { Collector, Passage } from '../report/text/passage.js';
+import { readTable } from '../report/tables.js';
+import type { Collector } from '../report/text/passage.js';
+import { fold } from '../report/words.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { named, shortQuestion } from './wording.js';
 
@@ -48,7 +50,7 @@ const share = new RegExp(`(?<percent>${numberSource}) ?(?:per cent\\b|%)`, 'di')
 const fewest = 8;
 
 /** The sentences with a share, each with what it says beside it. */
-const shares = inParagraphs(/per\s{1,4}cent/, (paragraph) => {
+const shares = inParagraphs(/per cent/, (paragraph) => {
   if (paragraph.quoted || paragraph.inFootnote) return [];
   return sentencesOf(paragraph).flatMap(({ text, start }) => {
     const match = share.exec(text);
@@ -82,30 +84,28 @@ function* sameWords(report: Report): Iterable<Finding> {
   }
 }
 
-const populationRow =
-  /^\|[ *]{0,8}(?<value>\d{1,3}(?:,\d{3}){1,3})[ *]{0,8}\|[ *]{0,8}Total (?<kind>population|youth population[^|\n]{0,30}?) of (?<area>[^|\n]{1,60}?)[ *]{0,8}\|/gim;
-
-/** The rows of tables that give a population, with the place of the number in its passage. */
-const populationRows: Collector<{
-  readonly groups: Partial<Record<string, string>>;
-  readonly index: number;
-  readonly passage: Passage;
-}> = {
+/** The rows of tables that give a population: the number, and what it is of. */
+const populationRows: Collector<{ readonly value: string; readonly of: string; readonly range: Range }> = {
   of: (passage) =>
-    [...passage.text.matchAll(populationRow)].map((row) => ({
-      groups: row.groups ?? {},
-      index: row.index + row[0].indexOf(row.groups?.value ?? ''),
-      passage,
-    })),
+    passage.blocks.flatMap((block) =>
+      block.type !== 'table'
+        ? []
+        : readTable(block, passage).rows.flatMap(({ cells: [number, what] }) => {
+            const value = /^\d{1,3}(?:,\d{3}){1,3}$/.exec(number?.text ?? '')?.[0];
+            const of = /^Total population of (.{1,60})$/i.exec(what?.text ?? '')?.[1];
+            return number && value !== undefined && of !== undefined
+              ? [{ value, of, range: number.range }]
+              : [];
+          }),
+    ),
 };
 
-const yearsIn: Collector<{ readonly year: string; readonly range: Range }> = {
-  of: (passage) =>
-    [...passage.text.matchAll(/20\d\d/g)].map(({ 0: year, index }) => ({
-      year,
-      range: passage.place(index, index + year.length),
-    })),
-};
+const yearsIn = inWords(/20\d\d/, ({ flat }) =>
+  Array.from(flat.folded.matchAll(/20\d\d/g), ({ 0: year, index }) => ({
+    year,
+    range: flat.range(index, index + year.length),
+  })),
+);
 
 const onPopulation = ownParagraphs(/population/);
 
@@ -113,17 +113,15 @@ const onPopulation = ownParagraphs(/population/);
 function* population(report: Report): Iterable<Finding> {
   const { values } = report.frontMatter;
   const areas = ['area', 'area-short'].flatMap((key) => values.get(key)?.value ?? []);
-  for (const { groups, index, passage } of report.all(populationRows)) {
-    const { value = '', kind = '', area = '' } = groups;
-    if (!/^population$/i.test(kind) || !areas.some((each) => wordsOnly(each) === wordsOnly(area))) continue;
-    const given = passage.place(index, index + value.length);
+  for (const { value, of: area, range: given } of report.all(populationRows)) {
+    if (!areas.some((each) => wordsOnly(each) === wordsOnly(area))) continue;
     // The year of the table stands in its footnotes, in the same section.
     const next = report.headings.find((each) => each.range.start > given.start)?.range.start;
     const years = report
       .all(yearsIn)
       .filter(({ range }) => range.start > given.start && range.start < (next ?? Infinity))
       .map(({ year }) => year);
-    const whose = areas.map((each) => escapeRegExp(each)).join('|');
+    const whose = areas.map((each) => escapeRegExp(straight(fold(each)))).join('|');
     const sentence = new RegExp(
       `\\b(?:the (?:total )?population(?: of (?:${whose}))?|(?:${whose})'s (?:total )?population) (?:was|is) (?:estimated (?:to be|at) )?(?<value>${numberSource})`,
       'di',

@@ -1,4 +1,5 @@
 import { capitalised, escapeRegExp } from '../framework/wording.js';
+import { fold } from '../report/words.js';
 import { replacement } from './edits.js';
 import { beginsSentence, ownProse, type Found } from './ownProse.js';
 import type { Collector } from '../report/text/passage.js';
@@ -27,13 +28,13 @@ export const consistency: Rule = {
       const wrong = stemOf(forms[rarer]);
       const right = stemOf(forms[rarer === 0 ? 1 : 0]);
       const first = usual[0];
-      for (const { match, range } of odd) {
-        const typed = match[0].slice(0, wrong.length);
-        const now = (typed === wrong ? right : capitalised(right)) + match[0].slice(wrong.length);
+      for (const { typed: whole, range } of odd) {
+        const typed = whole.slice(0, wrong.length);
+        const now = (typed === wrong ? right : capitalised(right)) + whole.slice(wrong.length);
         yield {
           range,
-          message: `'${match[0]}' is written '${now}' elsewhere in this report (${times(usual.length)}; this form ${times(odd.length)}): ${why}.`,
-          related: first ? [{ message: `The other form: '${first.match[0]}'`, range: first.range }] : [],
+          message: `'${whole}' is written '${now}' elsewhere in this report (${times(usual.length)}; this form ${times(odd.length)}): ${why}.`,
+          related: first ? [{ message: `The other form: '${first.typed}'`, range: first.range }] : [],
           fix: replacement(range, now),
         };
       }
@@ -65,13 +66,13 @@ function usesOf(words: Words): Collector<Use> {
 }
 
 function readUse(found: Found, words: Words): Use | undefined {
-  const { match, source, at } = found;
-  const term = termsIn(words).termOf(match[0]);
+  const { typed: whole, text, at } = found;
+  const term = termsIn(words).termOf(whole);
   if (!term) return undefined;
   const { entry, form } = term;
   const stem = stemOf(entry.forms[form]);
-  const typed = match[0].slice(0, stem.length);
-  const begins = beginsSentence(source, at);
+  const typed = whole.slice(0, stem.length);
+  const begins = beginsSentence(text, at);
   // With a capital in the middle of a sentence it is, or belongs to, a name.
   if (typed !== stem && !(begins && typed === capitalised(stem))) return undefined;
   if (entry.forms[0].toLowerCase() === entry.forms[1].toLowerCase() && begins) return undefined;
@@ -118,7 +119,7 @@ function readTerms({ twoForms }: Words): Terms {
 }
 
 function endingAllowed(form: string): string {
-  return escapeRegExp(stemOf(form)) + (form.endsWith('*') ? '[a-z]{0,8}' : '');
+  return escapeRegExp(fold(stemOf(form))) + (form.endsWith('*') ? '[a-z]{0,8}' : '');
 }
 
 function stemOf(form: string): string {

@@ -1,14 +1,20 @@
-import { inParagraphs } from '../report/derived.js';
+import { inParagraphs, inWords } from '../report/derived.js';
 import type { Range } from '../report/range.js';
 import {
   dateInWords,
   dateSource,
+  dayOrDateSource,
+  daysIn,
   firstDay,
   lastDay,
   readDate,
   readIsoDate,
+  readWritten,
+  weekdayName,
+  weekdayOf,
   type CalendarDate,
 } from '../report/prose/dates.js';
+import { monthNames } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -30,6 +36,8 @@ const fieldworkSentence = new RegExp(
   `\\bwe (?:conducted|carried out|undertook) (?:our )?fieldwork\\b.{0,160}?\\b(?:beginning|starting|commencing|from)(?: on)? (?<date>${dateSource})`,
   'di',
 );
+const anyDay =
+  /\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[/.-]\d|(?:y|r|h|l|n|t|p|c)\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d/i;
 const window = new RegExp(
   `\\b(?:between|from) (?<from>${dateSource}) (?:and|to|until) (?<to>${dateSource})`,
   'dgi',
@@ -42,7 +50,7 @@ export const dates: Rule = {
   id: 'dates',
   category: 'Evidence',
   severity: 'warning',
-  summary: 'Dates of fieldwork, publication or the sample that can’t all be right.',
+  summary: 'Dates that can’t all be right, or that never were.',
   *checkReport(report) {
     const fieldwork = fieldworkDates(report);
     const [first] = fieldwork;
@@ -58,6 +66,7 @@ export const dates: Rule = {
       };
     }
     yield* publication(report, first);
+    yield* report.all(neverDays);
     for (const windows of report.all(windowsIn)) {
       const samples: Window[] = [];
       for (const each of windows) {
@@ -71,24 +80,60 @@ export const dates: Rule = {
   },
 };
 
+const anyDate = new RegExp(dayOrDateSource, 'gi');
+
+/** Days that no calendar has, and days of the week that were others. */
+const neverDays = inWords(anyDay, (paragraph): Finding[] =>
+  paragraph.quoted
+    ? []
+    : sentencesOf(paragraph).flatMap((sentence) =>
+        [...sentence.text.matchAll(anyDate)].flatMap((match): Finding[] => {
+          const message = neverWas(match[0]);
+          const start = sentence.start + match.index;
+          return message === undefined
+            ? []
+            : [{ range: paragraph.flat.range(start, start + match[0].length), message }];
+        }),
+      ),
+);
+
+function neverWas(text: string): string | undefined {
+  const { year, month, day, weekday } = readWritten(text);
+  if (month < 1 || month > 12)
+    return `'${text}' is no date: written as day, month and year, it has no such month.`;
+  if (day === undefined) return undefined;
+  const name = monthNames[month - 1] ?? '';
+  const days = daysIn(month, year);
+  if (day < 1 || day > days)
+    return `There is no ${String(day)} ${name}${month === 2 && year !== undefined ? ` ${String(year)}` : ''}: the month has ${String(days)} days.`;
+  if (weekday === undefined || year === undefined) return undefined;
+  const actual = weekdayOf(year, month, day);
+  return actual === weekday
+    ? undefined
+    : `${String(day)} ${name} ${String(year)} was a ${weekdayName(actual)}, not a ${weekdayName(weekday)}.`;
+}
+
 /** The periods of each paragraph that gives any. */
-const windowsIn = inParagraphs(/\b(?:between|from)\s+(?:\d|[JFMASOND])/, (paragraph): Window[][] => {
-  if (paragraph.quoted || paragraph.inFootnote) return [];
-  const windows = sentencesOf(paragraph).flatMap((sentence) =>
-    [...sentence.text.matchAll(window)].flatMap((match) => {
-      const placed = (name: 'from' | 'to'): Placed | undefined => {
-        const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
-        const date = readDate(match.groups?.[name] ?? '');
-        return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
-      };
-      const from = placed('from');
-      const to = placed('to');
-      const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
-      return from && to ? [{ from, to, isSample }] : [];
-    }),
-  );
-  return windows.length > 0 ? [windows] : [];
-});
+const windowsIn = inParagraphs(
+  /\b(?:between|from) (?:the )?(?:\d|[JFMASONDTW])/,
+  (paragraph): Window[][] => {
+    if (paragraph.quoted || paragraph.inFootnote) return [];
+    const windows = sentencesOf(paragraph).flatMap((sentence) =>
+      [...sentence.text.matchAll(window)].flatMap((match) => {
+        const placed = (name: 'from' | 'to'): Placed | undefined => {
+          const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
+          const date = readDate(match.groups?.[name] ?? '');
+          return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
+        };
+        const from = placed('from');
+        const to = placed('to');
+        const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
+        return from && to ? [{ from, to, isSample }] : [];
+      }),
+    );
+    return windows.length > 0 ? [windows] : [];
+  },
+);
 
 interface FieldworkDate extends Placed {
   /** The place, as a message names it. */

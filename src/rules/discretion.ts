@@ -84,7 +84,7 @@ function* footnote(
   const said = direction?.toLowerCase() ?? '';
   if ((said.startsWith('rais') && !upwards) || (said.startsWith('lower') && upwards)) {
     const right = upwards ? 'raise' : 'lower';
-    const at = definition.flat.text.search(new RegExp(`\\b${said}\\b`, 'i'));
+    const at = definition.flat.folded.search(new RegExp(`\\b${said}\\b`, 'i'));
     const range = at < 0 ? whole : definition.flat.range(at, at + said.length);
     yield {
       range,

@@ -3,8 +3,12 @@ import { at, contains, type Range } from '../report/range.js';
 import type { Fix, TextEdit } from './rule.js';
 
 /** The fix that puts a text in the place of what stands there. */
-export function replacement(range: Range, text: string, { safe }: { safe: boolean } = { safe: false }): Fix {
-  return { title: `Replace with '${text}'`, safe, edits: [{ range, text }] };
+export function replacement(
+  range: Range,
+  text: string,
+  kind: Pick<Fix, 'safe' | 'takesAway'> = { safe: false },
+): Fix {
+  return { title: `Replace with '${text}'`, ...kind, edits: [{ range, text }] };
 }
 
 /** Writes a value where nothing, or a mark of what is to come, stands: a space away from what is around it. */
@@ -52,6 +56,12 @@ export function replaceByBlock(report: Report, range: Range, lines: readonly str
 /** Inserts lines right below the line that ends at an offset, such as a row below a row of a table. */
 export function insertLinesAfter(report: Report, offset: number, lines: readonly string[]): TextEdit {
   return { range: at(offset), text: lines.map((line) => report.eol + line).join('') };
+}
+
+/** A row of a table of so many columns, with what some of its cells hold. */
+export function tableRow(columns: number, cells: Readonly<Record<number, string>>): string {
+  const text = (column: number) => (cells[column] ? ` ${cells[column]} |` : ' |');
+  return `|${Array.from({ length: columns }, (_, column) => text(column)).join('')}`;
 }
 
 /** The end of a range without the blank lines that close it. */

@@ -1,10 +1,11 @@
-import { frameworkIds } from '../framework/frameworks.js';
+import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import { nearest } from '../framework/nearest.js';
 import { frontMatterShape, isUnfinished } from '../report/frontMatter.js';
 import { yamlText } from '../report/yaml.js';
-import { replacement } from './edits.js';
+import { frontMatterTemplate, valuesInTitle } from '../template/draft.js';
+import { insertBlock, replacement } from './edits.js';
 import type { Report } from '../report/report.js';
-import type { Finding, Rule } from './rule.js';
+import type { Finding, Fix, Rule } from './rule.js';
 import { listed } from './wording.js';
 
 export const frontMatter: Rule = {
@@ -34,12 +35,29 @@ export const frontMatter: Rule = {
         kind === 'missing-key' && issue.key === 'framework'
           ? `${issue.message} Known are ${listed(frameworkIds.map((id) => `'${id}'`))}; without it ratings, tables and headings can't be checked.`
           : issue.message;
+      if (kind === 'absent') {
+        yield { range, message, fix: insertFrontMatter(report) };
+        continue;
+      }
       yield kind === 'unfinished' ? { range, message, unfinished: true } : { range, message };
     }
     yield* layout(report);
     yield* unknownKeys(report);
   },
 };
+
+/** The front matter with slots for what the draft does not tell; the author says under which framework it was inspected. */
+function insertFrontMatter(report: Report): Fix {
+  const [framework] = frameworkIds.flatMap((id) => builtInFramework(id) ?? []);
+  if (!framework) throw new RangeError('there is at least one framework');
+  const title = report.headings.find(({ depth }) => depth === 1)?.text ?? '';
+  const lines = frontMatterTemplate(framework, valuesInTitle(framework, title));
+  return {
+    title: 'Insert the front matter',
+    safe: false,
+    edits: [insertBlock(report, report.start, lines)],
+  };
+}
 
 function* layout({ frontMatter: { values }, framework }: Report): Iterable<Finding> {
   const value = values.get('layout');

@@ -1,6 +1,5 @@
 import { plain, wordsOnly } from '../framework/wording.js';
 import { replacement } from './edits.js';
-import type { Framework } from '../framework/framework.js';
 import { withoutParenthesis } from '../report/headings.js';
 import type { Heading, RatingsRow, Report } from '../report/report.js';
 import type { Finding, Fix, Rule, RuleContext } from './rule.js';
@@ -18,7 +17,7 @@ export const heading: Rule = {
       else if (each.kind === 'domain') yield* domain(context, each, seen);
       else if (each.kind === 'standard') yield* standard(context, each, seen);
     }
-    for (const row of context.report.ratingsPage?.rows ?? []) yield* ratingsRow(context.framework, row);
+    for (const row of context.report.ratingsPage?.rows ?? []) yield* ratingsRow(context, row);
   },
 };
 
@@ -31,7 +30,7 @@ function* misnumberedDomain(context: RuleContext, each: Heading): Iterable<Findi
     related: each.misnumbered
       ? [{ message: 'The standard with this number', range: each.misnumbered.content }]
       : [],
-    fix: replaceText(each, right, false),
+    fix: replaceText(context.report, each, right, false),
   };
 }
 
@@ -46,7 +45,7 @@ function* domain(context: RuleContext, each: Heading, seen: Map<string, Heading>
       message:
         `The framework has no domain ${String(number)}` +
         (right === undefined ? '.' : `; '${each.title}' should be '${right}'.`),
-      ...(right === undefined ? {} : { fix: replaceText(each, right, false) }),
+      ...(right === undefined ? {} : { fix: replaceText(context.report, each, right, false) }),
     };
     return;
   }
@@ -63,7 +62,7 @@ function* domain(context: RuleContext, each: Heading, seen: Map<string, Heading>
     message: sameTitle
       ? `The heading of domain ${String(number)} should be written '${right}'.`
       : `Domain ${String(number)} is called '${known.title}' in the framework, not '${each.title}'.`,
-    fix: replaceText(each, right, form),
+    fix: replaceText(context.report, each, right, form),
   };
 }
 
@@ -74,7 +73,7 @@ function* standard(context: RuleContext, each: Heading, seen: Map<string, Headin
     yield {
       range: each.content,
       message: `This heading lacks the number of its standard; it should be '${right}'.`,
-      fix: replaceText(each, right, false),
+      fix: replaceText(context.report, each, right, false),
     };
     return;
   }
@@ -89,7 +88,7 @@ function* standard(context: RuleContext, each: Heading, seen: Map<string, Headin
       range: each.content,
       message: `The number ${typed.id} stands on two headings; '${each.title}' here is ${each.resolved}.`,
       related: other ? [{ message: `The other ${typed.id}`, range: other.content }] : [],
-      ...(meant ? { fix: replaceText(each, `${meant.id}. ${each.title}`, false) } : {}),
+      ...(meant ? { fix: replaceText(context.report, each, `${meant.id}. ${each.title}`, false) } : {}),
     };
     return;
   }
@@ -109,7 +108,7 @@ function* standard(context: RuleContext, each: Heading, seen: Map<string, Headin
       : each.title === ''
         ? `The heading of standard ${typed.id} lacks its title, '${typed.title}'.`
         : `Standard ${typed.id} is called '${typed.title}' in the framework, not '${each.title}'.`,
-    fix: replaceText(each, right, sameTitle),
+    fix: replaceText(context.report, each, right, sameTitle),
   };
 }
 
@@ -154,7 +153,7 @@ function* level(each: Heading, depth: number, name: string): Iterable<Finding> {
   };
 }
 
-function* ratingsRow(framework: Framework, row: RatingsRow): Iterable<Finding> {
+function* ratingsRow({ framework, report }: RuleContext, row: RatingsRow): Iterable<Finding> {
   const known =
     row.standard === undefined
       ? framework.domainByNumber.get(row.domain ?? 0)
@@ -171,7 +170,7 @@ function* ratingsRow(framework: Framework, row: RatingsRow): Iterable<Finding> {
     message: sameTitle
       ? `On the ratings page, ${number} should be written '${right}'.`
       : `${'id' in known ? named(known) : `Domain ${right}`} is called '${row.title}' on the ratings page.`,
-    fix: replacement(range, right, { safe: sameTitle }),
+    fix: replacement(range, right, { safe: sameTitle, takesAway: numberOf(report, row) }),
   };
 }
 
@@ -181,8 +180,14 @@ function domainHeading({ layout }: RuleContext, number: number): string | undefi
 }
 
 /** Replaces what a heading says, up to its first footnote reference. */
-function replaceText(each: Heading, right: string, safe: boolean): Fix {
+function replaceText(report: Report, each: Heading, right: string, safe: boolean): Fix {
   const end = each.isPlain ? each.titleRange.end : each.content.end;
   const range = { start: each.content.start, end: Math.max(end, each.numberRange.end) };
-  return replacement(range, right, { safe: safe && each.isPlain });
+  return replacement(range, right, { safe, takesAway: numberOf(report, each) });
+}
+
+/** The number as it is typed, which is written in the house form. */
+function numberOf(report: Report, { numberRange }: Pick<Heading, 'numberRange'>): string[] {
+  const typed = report.slice(numberRange.start, numberRange.end);
+  return [typed.replace(/\[\^[^\]]{1,100}\]|<!--[^]*?-->/g, '')];
 }

@@ -1,4 +1,3 @@
-import { plain } from '../framework/wording.js';
 import { inParagraphs } from '../report/derived.js';
 import { at } from '../report/range.js';
 import type { Paragraph, Report } from '../report/report.js';
@@ -40,10 +39,8 @@ export const imprint: Rule = {
 const anyNotice = new RegExp(notices.map(({ pattern }) => pattern.source).join('|'), 'i');
 
 /** The notices that paragraphs hold. */
-const said = inParagraphs(anyNotice, ({ source, quoted, flat }) =>
-  notices.flatMap(({ stock, pattern }) =>
-    !quoted && pattern.test(source) && pattern.test(plain(flat.text)) ? [stock] : [],
-  ),
+const said = inParagraphs(anyNotice, ({ quoted, flat }) =>
+  notices.flatMap(({ stock, pattern }) => (!quoted && pattern.test(flat.folded) ? [stock] : [])),
 );
 
 /** Notices that the layout has in a part of this report and that stand nowhere in it. */
@@ -109,7 +106,7 @@ function* copyrightYear(report: Report): Iterable<Finding> {
 
 /** Where a notice of the report's own copyright gives its year, in the flat text; empty where it gives none. */
 function yearOf({ flat }: Paragraph): [start: number, end: number] | undefined {
-  const match = /^(?:©|\(c\))?\s{0,2}crown copyright,?\s{0,3}(\d{4})?\s{0,3}\.?$/i.exec(flat.text);
+  const match = /^ ?(?:©|\(c\))? ?crown copyright,? ?(\d{4})? ?\.?$/i.exec(flat.folded);
   if (!match) return undefined;
   const year = match[1] ?? '';
   const start = year === '' ? flat.text.length : flat.text.indexOf(year);

@@ -48,12 +48,10 @@ interface Printed {
 const printedNumbers = inParagraphs(
   /ISBN/,
   function* ({ range, quoted, inFootnote, flat }): Iterable<Printed> {
-    const words = straight(flat.text);
-    for (const match of words.matchAll(
-      /\bISBN(?:-1[03])?(?: \([^()\n]{1,20}\))?(:?)[ \u00a0]{0,3}(\d[\dXx \u00a0-]{0,30})?/g,
-    )) {
+    const words = straight(flat.folded);
+    for (const match of words.matchAll(/\bISBN(?:-1[03])?(?: \([^()]{1,20}\))?(:?) ?(\d[\dXx -]{0,30})?/g)) {
       const [all, colon, typed = ''] = match;
-      const value = typed.replace(/[ \u00a0-]{1,31}$/, '');
+      const value = typed.replace(/[ -]{1,31}$/, '');
       const start = match.index + all.length - typed.length;
       const alone = match.index === 0 && all.length === words.length;
       if (value === '' && !(alone && colon !== '')) continue;

@@ -2,7 +2,7 @@ import { at } from '../report/range.js';
 import type { StandardSection } from '../report/report.js';
 import { keyQuestionTable, questionInRow, ratingIntroduction } from '../template/section.js';
 import { lowestScoreFootnote } from './rating-introduction.js';
-import { insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
+import { insertBlock, insertLinesAfter, tableRow, trimmedEnd } from './edits.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { named, shortQuestion } from './wording.js';
 
@@ -67,7 +67,8 @@ function* missingRows(
     const before = table.rows.findLast((row) => row.keyQuestion !== undefined && row.keyQuestion < index);
     const next = table.rows.find((row) => row.keyQuestion !== undefined);
     const question = standard.keyQuestions[index]?.text ?? '';
-    const row = `| ${questionInRow(standard, index, context.layout)} | |`;
+    const columns = Math.max(2, table.table.header.cells.length);
+    const row = tableRow(columns, { [table.questionColumn]: questionInRow(standard, index, context.layout) });
     const edit = before
       ? insertLinesAfter(context.report, before.row.range.end, [row])
       : next && { range: at(next.row.range.start), text: row + context.report.eol };

@@ -4,7 +4,7 @@ import { likeness, plain, wordsOnly } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import type { Standard } from '../framework/pack.js';
 import type { KeyQuestionTable, QuestionRow, StandardSection } from '../report/report.js';
-import type { Finding, Rule, RuleContext } from './rule.js';
+import type { Finding, Fix, Rule, RuleContext } from './rule.js';
 import { named, inDraftsWords } from './wording.js';
 
 export const keyQuestionWording: Rule = {
@@ -25,7 +25,7 @@ export const keyQuestionWording: Rule = {
           message: `In the framework this question of ${named(section.standard)} reads '${right}'`,
           fix: {
             title: "Replace with the framework's question",
-            safe: isSlip(question.text, right),
+            ...slip(question.text, right),
             edits: [{ range: question.range, text: right }],
           },
         };
@@ -38,7 +38,7 @@ export const keyQuestionWording: Rule = {
  * Nothing but a slip: words left out or mistyped. Where the author has words of their own, nobody
  * else may take them away.
  */
-function isSlip(typed: string, right: string): boolean {
+function slip(typed: string, right: string): Pick<Fix, 'safe' | 'takesAway'> {
   const missing = wordsOnly(right).split(' ');
   const own = wordsOnly(typed)
     .split(' ')
@@ -47,9 +47,9 @@ function isSlip(typed: string, right: string): boolean {
       if (at >= 0) missing.splice(at, 1);
       return at < 0;
     });
-  return (
-    own.every((word) => missing.some((each) => leven(word, each) <= 2)) && likeness(typed, right) >= 0.75
-  );
+  const safe =
+    own.every((word) => missing.some((each) => leven(word, each) <= 2)) && likeness(typed, right) >= 0.75;
+  return { safe, takesAway: own };
 }
 
 /** The accepted wording that is nearest to what was typed: the layout's own, unless another has the same words. */
@@ -73,12 +73,12 @@ function* tableWording(
   const { standard } = section;
   const stem = wrongStem(context, section, table);
   if (stem) {
-    const cell = table.table.header.cells[0];
+    const cell = table.table.header.cells[table.questionColumn];
     if (cell)
       yield {
         range: cell.range,
         message: `The rows go on from '${stem}:', not from '${cell.text}'.`,
-        fix: replacement(cell.range, `${stem}:`, { safe: true }),
+        fix: replacement(cell.range, `${stem}:`, { safe: true, takesAway: [table.stem ?? ''] }),
       };
     return;
   }
@@ -102,7 +102,7 @@ function* tableWording(
         : {
             fix: {
               title: "Replace with the framework's question",
-              safe: isSlip(row.question, right),
+              ...slip(row.question, right),
               edits: [{ range: row.wordsRange, text: whole }],
             },
           }),

@@ -1,20 +1,15 @@
 import { escapeRegExp } from '../framework/wording.js';
 import { contains, type Range } from '../report/range.js';
-import type { Collector } from '../report/text/passage.js';
+import { asTyped } from '../report/derived.js';
 import type { Rule } from './rule.js';
 
 /** Hosts that do not exist, with the one that is meant. */
 const hosts = [{ wrong: 'justiceinspectors.gov.uk', right: 'justiceinspectorates.gov.uk' }];
 
-const wrongHosts: Collector<{ readonly host: string; readonly range: Range }> = {
-  of: (passage) =>
-    hosts.flatMap(({ wrong }) =>
-      [...passage.text.matchAll(new RegExp(escapeRegExp(wrong), 'g'))].map(({ index }) => ({
-        host: wrong,
-        range: passage.place(index, index + wrong.length),
-      })),
-    ),
-};
+const wrongHosts = asTyped(
+  new RegExp(hosts.map(({ wrong }) => escapeRegExp(wrong)).join('|'), 'g'),
+  (host, range) => ({ host, range }),
+);
 
 export const link: Rule = {
   id: 'link',

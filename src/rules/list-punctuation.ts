@@ -2,6 +2,7 @@ import { capitalised } from '../framework/wording.js';
 import { replacement } from './edits.js';
 import type { Range } from '../report/range.js';
 import type { Report } from '../report/report.js';
+import { fold } from '../report/words.js';
 import { proseLists, type ListItem } from './proseLists.js';
 import type { Finding, Fix, Rule } from './rule.js';
 
@@ -41,9 +42,9 @@ function* ends(list: readonly ListItem[]): Iterable<Finding> {
   };
 }
 
-/** A stretch of an item, by offsets into its source. */
-function within({ paragraph: { range } }: ListItem, start: number, end: number): Range {
-  return { start: range.start + start, end: range.start + end };
+/** A stretch of an item, by offsets into its words. */
+function within({ paragraph: { flat } }: ListItem, start: number, end: number): Range {
+  return flat.range(start, end);
 }
 
 function endFix(item: ListItem, mark: string, range: Range): Fix {
@@ -68,18 +69,19 @@ function* beginnings(report: Report, list: readonly ListItem[]): Iterable<Findin
   const odd = oddOne(list, ({ capital }) => capital);
   if (odd?.item.capital === undefined || odd.others.capital === undefined) return;
   const { item, others } = odd;
-  const [word = ''] = /^[\p{L}-]{1,30}/u.exec(item.paragraph.source.slice(item.first, item.first + 31)) ?? [];
+  const { flat } = item.paragraph;
+  const word = flat.text.slice(0, /^[A-Za-z-]{1,30}/.exec(flat.folded)?.[0].length ?? 0);
   const right = others.capital ? capitalised(word) : word.charAt(0).toLowerCase() + word.slice(1);
   // A capital may be a name's: only a word that the report also writes small has it from the list.
-  if (item.capital ? !report.hasSmallWord(right) : /^[a-z]-/.test(word)) return;
-  const range = within(item, item.first, item.first + word.length);
+  if (item.capital ? !report.hasSmallWord(fold(right)) : /^[a-z]-/.test(word)) return;
+  const range = within(item, 0, word.length);
   yield {
     range,
     message: `This item begins ${item.capital ? 'with a capital' : 'with a small letter'}; the others of its list begin ${others.capital ? 'with a capital' : 'with a small letter'}.`,
     related: [
       {
         message: `Begins ${others.capital ? 'with a capital' : 'with a small letter'}`,
-        range: within(others, others.first, others.first + 1),
+        range: within(others, 0, 1),
       },
     ],
     fix: replacement(range, right),

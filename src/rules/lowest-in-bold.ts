@@ -25,9 +25,8 @@ function* boldness(report: Report, { rows, figures }: KeyQuestionTable): Iterabl
   for (const row of known) yield* cell(report, row, lowest);
 }
 
-function* cell(report: Report, { figure, row }: QuestionRow, lowest: number): Iterable<Finding> {
-  const second = row.cells[1];
-  if (!figure || !second || typeof figure.figure !== 'object') return;
+function* cell(report: Report, { figure, cell: holder }: QuestionRow, lowest: number): Iterable<Finding> {
+  if (!figure || !holder || typeof figure.figure !== 'object') return;
   const isLowest = figure.figure.percent === lowest;
   if (figure.bold === isLowest) return;
   yield {
@@ -35,7 +34,7 @@ function* cell(report: Report, { figure, row }: QuestionRow, lowest: number): It
     message: isLowest
       ? `${percent(lowest)} is the lowest percentage of this table, so it should be bold.`
       : `${percent(figure.figure.percent)} is bold, but only the lowest percentage, ${percent(lowest)}, should be.`,
-    ...(isLowest ? makeBold(report, figure) : takeBoldOff(second)),
+    ...(isLowest ? makeBold(report, figure) : takeBoldOff(report, holder)),
   };
 }
 
@@ -45,7 +44,8 @@ function makeBold(report: Report, { range, raw, isPlain }: FigureReading): { fix
   return { fix: { title: 'Make it bold', safe: true, edits: [{ range, text: `**${raw}**` }] } };
 }
 
-function takeBoldOff({ boldMarks }: Cell): { fix: Fix } {
+function takeBoldOff(report: Report, { boldMarks }: Cell): { fix: Fix } {
   const edits = boldMarks.map((range) => ({ range, text: '' }));
-  return { fix: { title: 'Take the bold off', safe: true, edits } };
+  const takesAway = boldMarks.map(({ start, end }) => report.slice(start, end));
+  return { fix: { title: 'Take the bold off', safe: true, takesAway, edits } };
 }

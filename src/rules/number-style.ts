@@ -18,13 +18,20 @@ export const numberStyle: Rule = {
   },
 };
 
-const percentSign = withSign('%', /(?<![\w.,<>=/–-])(\d{1,3}(?:\.\d{1,3})?)[ \u00a0]?%(?!\w)/g);
+/** A percentage, or two with a dash between: `10%–20%`. */
+const percentSign = withSign(
+  '%',
+  /(?<![\w.,<>=/–-])(?:(\d{1,3}(?:\.\d{1,3})?) ?%? ?([–-]) ?)?(\d{1,3}(?:\.\d{1,3})?) ?%(?![\w–-])/g,
+);
 
 function* percentSigns(report: Report): Iterable<Finding> {
-  for (const { range, match, source, at } of inOwnProse(report, percentSign)) {
-    const figure = match[1] ?? '';
-    const begins = beginsSentence(source, at);
-    const right = `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`;
+  for (const { range, match, text, at } of inOwnProse(report, percentSign)) {
+    const [, first, dash = '', figure = ''] = match;
+    const begins = beginsSentence(text, at);
+    const right =
+      first === undefined
+        ? `${(begins ? undefined : smallNumber(figure)) ?? figure} per cent`
+        : `${first}${dash}${figure} per cent`;
     yield {
       range,
       message: `In running text, '${match[0]}' is written '${right}'.`,
@@ -52,47 +59,45 @@ function* smallCounts(report: Report): Iterable<Finding> {
   const inFigures = inOwnProse(report, countOf);
   // A report that has most of them in figures keeps to another form.
   if (inFigures.length === 0 || inFigures.length > inOwnProse(report, wordsOf).length) return;
-  for (const { match, range, source, at } of inFigures) {
+  for (const { match, range, text, at } of inFigures) {
     const [, count = '', between = '', total = ''] = match;
     if (!/^\d/.test(total) && !isNumberWord(total)) continue;
     // `page 4 of 23`, `Table 2 of three`: a number of something, not a count.
     if (
       /\b(?:no\.?|page|part|table|figure|section|standard|domain|question|step|phase|week|day|year|level|outcome|tier|band|grade|stage|annexe?|appendix|volume|item|number|footnote|score of) $/i.test(
-        source.slice(Math.max(0, at - 20), at),
+        text.slice(Math.max(0, at - 20), at),
       )
     )
       continue;
-    const begins = beginsSentence(source, at);
+    const begins = beginsSentence(text, at);
     const word = smallNumber(count) ?? count;
     const right = `${begins ? capitalised(word) : word}${between}${smallNumber(total) ?? total}`;
     yield {
       range,
       message: `One to nine are written as words: '${right}'.`,
-      fix: replacement(range, right, { safe: true }),
+      fix: replacement(range, right, { safe: true, takesAway: [count, total] }),
     };
   }
 }
 
 const sentenceStart =
-  /(?<=^|[.?!]['"’”)]{0,2}[ \u00a0])\d{1,3}(?= (?:per cent|out of|of the|of these|of our|[a-z]{3,20})\b)/gm;
+  /(?<=^|[.?!]['"’”)]{0,2} )\d{1,3}(?= (?:per cent|out of|of the|of these|of our|[a-z]{3,20})\b)/g;
 
 function* sentenceStarts(report: Report): Iterable<Finding> {
   for (const found of inOwnProse(report, sentenceStart)) {
-    const { match, range, source, at, paragraph } = found;
+    const { match, range, text, at, paragraph } = found;
     if (paragraph.inFootnote) continue;
-    // Where a line begins that is no paragraph's, an address goes on.
-    if (at > 0 && (/[\r\n]$/.test(source.slice(0, at)) || !endsSentence(source, at))) continue;
-    const after = source.slice(at + match[0].length, at + 400);
-    const end = after.search(/[.?!]["'’”)]{0,2}(?:\s|$)/);
+    if (at > 0 && !endsSentence(text, at)) continue;
+    const after = text.slice(at + match[0].length, at + 400);
+    const end = after.search(/[.?!]["'’”)]{0,2}(?: |$)/);
     const sentence = end < 0 ? '' : after.slice(0, end);
     // An item of a list is no sentence, nor is a line of an address or a date.
-    if (sentence.trim().split(/\s+/).length < 4 || new RegExp(`^ (?:${monthNames.join('|')})\\b`).test(after))
+    if (sentence.trim().split(' ').length < 4 || new RegExp(`^ (?:${monthNames.join('|')})\\b`).test(after))
       continue;
-    if (/[\r\n]/.test(sentence)) continue;
     // The count of a few cases is told by itself.
     if (
       smallNumber(match[0]) !== undefined &&
-      new RegExp(`^(?: out)? of (?:the |these |those |our )?\\S{1,15} ${counted}`).test(after)
+      new RegExp(`^(?: out)? of (?:the |these |those |our )?[^ ]{1,15} ${counted}`).test(after)
     )
       continue;
     const words = numberInWords(Number(match[0]));
@@ -105,11 +110,11 @@ function* sentenceStarts(report: Report): Iterable<Finding> {
 }
 
 /** Whether the full stop before an offset ends a sentence: not that of `No. 5` or `e.g. 5`. */
-function endsSentence(source: string, at: number): boolean {
+function endsSentence(text: string, at: number): boolean {
   return (
-    /(?:[A-Za-z]{2}|\d|\))['"’”)]{0,2}[.?!]['"’”)]{0,2}\s$/.test(source.slice(Math.max(0, at - 30), at)) &&
-    !/\b(?:approx|paras?|figs?|vol|ref|tel|etc|nos?|est|st|vs|pp|cf|al|eds?|mr|mrs|ms|dr|ie|eg)\.\s$/i.test(
-      source.slice(Math.max(0, at - 12), at),
+    /(?:[A-Za-z]{2}|\d|\))['"’”)]{0,2}[.?!]['"’”)]{0,2} $/.test(text.slice(Math.max(0, at - 30), at)) &&
+    !/\b(?:approx|paras?|figs?|vol|ref|tel|etc|nos?|est|st|vs|pp|cf|al|eds?|mr|mrs|ms|dr|ie|eg)\. $/i.test(
+      text.slice(Math.max(0, at - 12), at),
     )
   );
 }
@@ -125,7 +130,7 @@ function* leadingZeros(report: Report): Iterable<Finding> {
     yield {
       range,
       message: `A day is written without a zero in front: '${day}'.`,
-      fix: replacement(range, day, { safe: true }),
+      fix: replacement(range, day, { safe: true, takesAway: [match[0]] }),
     };
   }
 }

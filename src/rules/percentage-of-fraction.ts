@@ -4,7 +4,9 @@ import { sentencesOf, type Sentence } from '../report/prose/sentences.js';
 import type { Finding, Rule } from './rule.js';
 
 const share = `(?<percent>${numberSource}) ?(?:per cent\\b|percent\\b|%)`;
-const inWords = `(?<cases>${numberSource})(?: out)? of (?:all the |all |the |our |these )?(?<of>${numberSource})`;
+/** What makes another number of the one that follows: `all but one of the 63` are 62, `every one` is 63. */
+const turns = '(?:(?<turn>all but|all except|every|each) )?';
+const inWords = `${turns}(?<cases>${numberSource})(?: out)? of (?:all the |all |the |our |these )?(?<of>${numberSource})`;
 const inFigures = '(?<![\\w/.-])(?<cases>\\d{1,5}) ?/ ?(?<of>\\d{1,5})';
 
 /** A percentage and the fraction that is given for it, on either side of an opening bracket. */
@@ -19,11 +21,11 @@ const pairs: readonly { before: RegExp; inside: RegExp }[] = [
 }));
 
 /** What a paragraph must hold, in the source, for one of them to match. */
-const bracketed =
-  /(?:per\s{1,4}cent|percent|%)[^()%]{0,70}\([^()]{0,80}\)|\([^()]{0,30}(?:per\s{1,4}cent|percent|%)/i;
+const bracketed = /(?:per cent|percent|%)[^()%]{0,70}\([^()]{0,80}\)|\([^()]{0,30}(?:per cent|percent|%)/i;
 
-/** Before a percentage that is not meant to be exact. */
-const hedge = /(?:over|under|than|nearly|almost|least|most|about|around|approximately|roughly|up to) $/i;
+/** Before a number that is not meant to be exact, or does not stand by itself. */
+const hedge =
+  /(?:over|under|than|nearly|almost|least|most|about|around|approximately|roughly|up to|\b(?:or|to|but|except|bar|not|any|another|further)) $/i;
 
 export const percentageOfFraction: Rule = {
   id: 'percentage-of-fraction',
@@ -67,14 +69,17 @@ function* atBracket({ text, start, paragraph }: Sentence, open: number): Iterabl
     const cases = group('cases');
     const of = group('of');
     if (!percent || !cases || !of) continue;
-    const right100 = otherwise(percent.text, readNumber(cases.text), readNumber(of.text));
-    if (right100 === undefined || hedge.test(text.slice(0, percent.start - start).slice(-24))) continue;
+    const turn = (left.groups?.turn ?? right.groups?.turn)?.toLowerCase();
+    const counted = turned(turn, readNumber(cases.text), readNumber(of.text));
+    const right100 = otherwise(percent.text, counted, readNumber(of.text));
+    const isHedged = ({ start: place }: Place) => hedge.test(text.slice(0, place - start).slice(-24));
+    if (right100 === undefined || isHedged(percent) || (turn === undefined && isHedged(cases))) continue;
     const end = (place: Place) => place.start + place.text.length;
     const range = (first: Place, last: Place) => paragraph.flat.range(first.start, end(last));
     const [first, last] = percent.start < cases.start ? [percent, of] : [cases, percent];
     yield {
       range: range(first, last),
-      message: `${cases.text} of ${of.text} is ${right100} per cent; this sentence says ${percent.text} per cent.`,
+      message: `${turn === undefined ? cases.text : String(counted)} of ${of.text} is ${right100} per cent; this sentence says ${percent.text} per cent.`,
       related: [
         { message: `The fraction: ${cases.text} of ${of.text}`, range: range(cases, of) },
         { message: `The percentage: ${percent.text} per cent`, range: range(percent, percent) },
@@ -82,6 +87,13 @@ function* atBracket({ text, start, paragraph }: Sentence, open: number): Iterabl
     };
     return;
   }
+}
+
+/** How many are counted, with the words before the number. */
+function turned(turn: string | undefined, cases: number, of: number): number {
+  if (turn === undefined) return cases;
+  if (turn.startsWith('all')) return of - cases;
+  return cases === 1 ? of : cases;
 }
 
 /** What the fraction comes to, with the decimals of the percentage, where that is another; rounded half up. */

@@ -38,7 +38,7 @@ function* cell(
         severity: 'information',
         message: `'${raw}' should be written '${text}'.`,
         ...(isPlain && range.end - range.start === raw.length
-          ? { fix: replacement(range, text, { safe: true }) }
+          ? { fix: replacement(range, text, { safe: true, takesAway: otherForm(raw, text) }) }
           : {}),
       };
       break;
@@ -60,4 +60,9 @@ function* cell(
       break;
     default:
   }
+}
+
+/** What another form of a percentage has that is not in the house's: `per cent`, a zero in front. */
+function otherForm(raw: string, right: string): string[] {
+  return (raw.match(/\d+|[a-z]+/gi) ?? []).filter((each) => `${each}%` !== right);
 }

@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../framework/wording.js';
 import { contains, type Range } from '../report/range.js';
-import { inWords } from '../report/derived.js';
+import { asTyped, inWords } from '../report/derived.js';
+import { fold, readText } from '../report/words.js';
 import type { Report } from '../report/report.js';
 import type { Collector } from '../report/text/passage.js';
 import { proseRatings } from './proseRatings.js';
@@ -20,19 +21,19 @@ export const placeholder: Rule = {
   },
 };
 
-/** The slots ‹…› of templates. */
+/** A slot ‹…› of a template: on one line, or on two that are one in print. */
+const slot = /‹[^‹›\r\n]{0,200}(?:(?:\r\n|\r|\n)[^‹›\r\n]{1,200})?›/g;
+
+/** The slots in the text. */
 function slots(report: Report): readonly Finding[] {
   return report.all(slotsIn);
 }
 
-const slotsIn: Collector<Finding> = {
-  of: (passage) =>
-    [...passage.text.matchAll(/‹[^‹›\r\n]{0,200}›/g)].map(({ 0: slot, index }) => ({
-      range: passage.place(index, index + slot.length),
-      message: `'${slot}' is a place to fill in.`,
-      unfinished: true,
-    })),
-};
+const slotsIn = asTyped(slot, (typed, range): Finding => ({
+  range,
+  message: `'${readText(typed).text}' is a place to fill in.`,
+  unfinished: true,
+}));
 
 /** `XX`, `20XX`, `XX/XX/XXXX`; a Roman number has its noun in front. */
 const crosses = String.raw`\d{0,2}X{2,8}(?:\/X{2,8}){0,2}`;
@@ -48,25 +49,26 @@ function notesIn(list: readonly Entry[]): Collector<Finding> {
 }
 
 function notes(list: readonly Entry[]): Collector<Finding> {
-  const why = new Map(list.map((each) => [each.text, each.why]));
+  const why = new Map(list.map((each) => [fold(each.text), each.why]));
   const words = [...why.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(
-    String.raw`\[[^\][\n]{1,200}\](?![(:])|(?<![\w/@.-])(?:${[...words, crosses].join('|')})(?![\w/@])`,
+    String.raw`\[[^\][]{1,200}\](?![(:])|(?<![\w/@.-])(?:${[...words, crosses].join('|')})(?![\w/@])`,
     'g',
   );
   const cue = new RegExp([...words, 'XX', String.raw`\[(?!\^)`].join('|'));
   return inWords(cue, function* ({ quoted, flat }): Iterable<Finding> {
     if (quoted) return;
-    for (const match of flat.text.matchAll(pattern)) {
+    for (const match of flat.folded.matchAll(pattern)) {
       const [found] = match;
-      const before = flat.text.slice(Math.max(0, match.index - 20), match.index);
-      const after = flat.text.slice(match.index + found.length).slice(0, 1);
+      const end = match.index + found.length;
+      const before = flat.folded.slice(Math.max(0, match.index - 20), match.index);
+      const after = flat.folded.slice(end, end + 1);
       // Named, not used.
       if (/['"‘“]$/.test(before) && /^['"’”]/.test(after)) continue;
       if (found.startsWith('[') ? !isInstruction(found.slice(1, -1)) : roman.test(before)) continue;
       yield {
         range: flat.range(match.index, match.index + found.length),
-        message: `'${found}' must not be printed: ${why.get(found) ?? (found.startsWith('[') ? 'a note on what is to be put here' : 'it stands for what is not known yet')}.`,
+        message: `'${flat.text.slice(match.index, end)}' must not be printed: ${why.get(found) ?? (found.startsWith('[') ? 'a note on what is to be put here' : 'it stands for what is not known yet')}.`,
       };
     }
   });
@@ -75,12 +77,12 @@ function notes(list: readonly Entry[]): Collector<Finding> {
 /** Whether words in square brackets say what is to be done; most say what a quotation leaves out. */
 function isInstruction(words: string): boolean {
   return (
-    /^\s{0,3}(?:insert|comms|tbc|tbd|to be (?:added|completed|confirmed|inserted|updated)|add (?:date|figure|footnote|link|name|number|quote|reference|table|text))\b/i.test(
+    /^ ?(?:insert|comms|tbc|tbd|to be (?:added|completed|confirmed|inserted|updated)|add (?:date|figure|footnote|link|name|number|quote|reference|table|text))\b/i.test(
       words,
     ) ||
     /^(?:date|month|number|year|x{2,8})$/i.test(words) ||
     // In capitals throughout, and long enough to be no abbreviation.
-    (!/\p{Ll}/u.test(words) && /^[\p{Lu}\d'’]{2,20}(?:[ ,:]{1,2}[\p{Lu}\d'’]{1,20}){2}/u.test(words))
+    (!/[a-z]/.test(words) && /^[A-Z\d'’]{2,20}(?:[ ,:]{1,2}[A-Z\d'’]{1,20}){2}/.test(words))
   );
 }
 

@@ -21,6 +21,7 @@ export const promptLettering: Rule = {
             title: 'Letter the prompts in order',
             // A row without a letter may be meant for one of those in between.
             safe: rows.length === table.rows.length,
+            takesAway: wrong.map((each) => each.letter),
             edits: wrong.map((each) => ({ range: each.letterRange, text: each.right })),
           },
         };

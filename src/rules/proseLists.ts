@@ -6,10 +6,8 @@ import { walk } from '../report/walk.js';
 /** An item of a list that is one paragraph. */
 export interface ListItem {
   readonly paragraph: Paragraph;
-  /** Where it ends in the paragraph's source: behind its last word and mark, before footnote references and markup. */
+  /** Where it ends in the paragraph's words: behind the last one and its mark. */
   readonly end: number;
-  /** Where its first letter stands in it. */
-  readonly first: number;
   /** The mark it ends with: `.`, `;`, `,` or none; undefined for another, or with a list or a slot in it. */
   readonly mark: '.' | ';' | ',' | '' | undefined;
   /** Undefined where it begins with something else than a letter. */
@@ -63,7 +61,7 @@ function findLists(passage: Passage): FoundList[] {
     const lead =
       start - line > 60 ? null : /^([ \t>]*)(?:([-*+])|\d{1,9}([.)]))[ \t]+$/.exec(text.slice(line, start));
     if (text.slice(end, Math.max(end, lead ? line : start)).trim() !== '') open = [];
-    end = start + paragraph.source.length;
+    end = paragraph.range.end - passage.start;
     if (!lead) {
       // A paragraph that goes on an item, or stands between lists.
       if (start > line) for (const each of open) each.items.length = 0;
@@ -96,23 +94,17 @@ function closeLast(items: ListItem[]): void {
 }
 
 function readItem(paragraph: Paragraph): ListItem {
-  const { source } = paragraph;
-  // No more than the end tells how it ends.
-  const tail = source.slice(-400);
-  const kept = tail.replace(/(?:\[\^[^\]\s]{1,100}\]|[*_\s]){1,20}$/, '');
-  const end = source.length - (tail.length - kept.length);
-  const [, lead = ''] = /^([*_]{0,3})\p{L}/u.exec(source) ?? [];
-  const first = lead.length;
-  const letter = source.charAt(first);
-  const [mark] = /[.;,]?(?:(?<=[;,]) (?:and|or))?$/.exec(kept) ?? [''];
-  const [ending = ''] = /(?:;|,) (?:and|or)$/.exec(kept) ?? [];
+  const text = paragraph.flat.folded;
+  const kept = text.trimEnd();
+  const letter = text.charAt(0);
+  const [mark] = /[.;,]?(?:(?<=[;,]) (?:and|or))?$/.exec(kept.slice(-5)) ?? [''];
+  const [ending = ''] = /[;,] (?:and|or)$/.exec(kept.slice(-5)) ?? [];
   const last = kept.slice(-1);
-  const plain = /[\p{L}\p{N}%][’'”")]{0,2}$/u.test(kept) && ending === '';
+  const plain = /[A-Za-z\d%][’'”")]{0,2}$/.test(kept.slice(-3)) && ending === '';
   return {
     paragraph,
-    end: end - (ending === '' ? 0 : ending.length - 1),
-    first,
-    mark: source.includes('‹')
+    end: kept.length - (ending === '' ? 0 : ending.length - 1),
+    mark: text.includes('‹')
       ? undefined
       : ending !== ''
         ? (ending.charAt(0) as ';' | ',')
@@ -121,9 +113,9 @@ function readItem(paragraph: Paragraph): ListItem {
           : mark === '.' || last === ';' || last === ','
             ? (last as '.' | ';' | ',')
             : undefined,
-    capital: /\p{Lu}/u.test(letter) ? true : /\p{Ll}/u.test(letter) ? false : undefined,
-    sentences: (source.match(/[.?!]\s+\p{Lu}/gu)?.length ?? 0) + 1,
+    capital: /[A-Z]/.test(letter) ? true : /[a-z]/.test(letter) ? false : undefined,
+    sentences: (text.match(/[.?!] [A-Z]/g)?.length ?? 0) + 1,
     last: false,
-    abbreviated: /\b(?:etc|e\.g|i\.e|al|[A-Z])\.$/.test(kept),
+    abbreviated: /\b(?:etc|e\.g|i\.e|al|[A-Z])\.$/.test(kept.slice(-12)),
   };
 }

@@ -1,11 +1,12 @@
 import type { Framework } from '../framework/framework.js';
-import { level, sentencePattern } from '../framework/sentence.js';
+import { sentencePattern } from '../framework/sentence.js';
 import { derived, inParagraphs } from '../report/derived.js';
 import type { Collector } from '../report/text/passage.js';
-import { escapeRegExp, wordsOnly } from '../framework/wording.js';
+import { escapeRegExp, straight, wordsOnly } from '../framework/wording.js';
 import type { FlatParagraph, Paragraph, Report, StandardSection } from '../report/report.js';
 import { contains, type Range } from '../report/range.js';
 import { recogniseRating } from '../report/ratings.js';
+import { fold } from '../report/words.js';
 
 /** A sentence of the prose that states a rating of this inspection. */
 export interface ProseRating {
@@ -23,7 +24,7 @@ const patterns = new WeakMap<Framework, { of: string; pattern: RegExp }[]>();
 function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }[] {
   let made = patterns.get(framework);
   if (!made) {
-    const rating = framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, ' {1,4}')).join('|');
+    const rating = framework.ratingNames.map(escapeRegExp).join('|');
     made = framework.ratingSentences.map(({ of, text }) => ({
       of,
       // The full stop is where a sentence ends, and many go on.
@@ -63,10 +64,7 @@ const collectors = new WeakMap<Framework, Collector<Sentence>>();
 function sentences(framework: Framework): Collector<Sentence> {
   let collector = collectors.get(framework);
   if (!collector) {
-    const cue = new RegExp(
-      [...framework.ratingNames.map((each) => escapeRegExp(each).replace(/ /g, '\\s+')), '‹'].join('|'),
-      'i',
-    );
+    const cue = new RegExp([...framework.ratingNames.map(escapeRegExp), '‹'].join('|'), 'i');
     collector = inParagraphs(cue, (paragraph) =>
       paragraph.inFootnote || paragraph.quoted ? [] : sentencesIn(framework, paragraph),
     );
@@ -76,7 +74,7 @@ function sentences(framework: Framework): Collector<Sentence> {
 }
 
 function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sentence> {
-  const text = level(paragraph.flat.text);
+  const text = straight(paragraph.flat.folded);
   for (const { of, pattern } of sentencePatterns(framework)) {
     for (const match of text.matchAll(pattern)) {
       const place = match.indices?.groups?.rating;
@@ -120,11 +118,15 @@ function reading(
   // Double quotes are part of what is to be replaced.
   const doubled = text[start - 1] === '"' && text[end] === '"' ? 1 : 0;
   const range = paragraph.flat.range(start - doubled, end + doubled);
-  const at = range.start - paragraph.range.start;
-  const around = paragraph.source.slice(Math.max(0, at - 2), at + (range.end - range.start) + 2);
+  const isMarked = paragraph.flat.marked.some(
+    (each) =>
+      (each.kind === 'strong' || each.kind === 'emphasis') &&
+      Math.abs(start - each.start) <= 1 &&
+      Math.abs(each.end - end) <= 1,
+  );
   // A full stop or comma inside the quotes is a matter of taste.
   const quoted = text[start - 1] === "'" && /^[.,]?'/.test(text.slice(end, end + 2));
-  return { rating, raw, range, setOff: quoted || /^..*[*_].*[*_]/s.test(`.${around}`) };
+  return { rating, raw, range, setOff: quoted || isMarked };
 }
 
 function once<T>(compute: () => T): () => T {
@@ -142,7 +144,7 @@ function serviceNames({ frontMatter: { values } }: Report): Set<string> {
     abbreviation,
     ...[given('area'), given('area-short')].map((area) => `${area} ${abbreviation}`),
     'service',
-  ].map(wordsOnly);
+  ].map((each) => wordsOnly(fold(each)));
   return new Set(names.filter((each) => each !== '').flatMap((each) => [each, `the ${each}`]));
 }
 
@@ -157,7 +159,7 @@ function sentenceAround(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 500), at);
   const after = text.slice(at, at + 500);
   const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('? ')) + 1;
-  const end = after.search(/[.?!](?:\s|$)/);
+  const end = after.search(/[.?!](?: |$)/);
   return before.slice(start) + (end < 0 ? after : after.slice(0, end));
 }
 

@@ -25,7 +25,7 @@ function* spelling(framework: Framework, { kind, raw, rating, range }: RatingRea
     yield {
       range,
       message: `'${raw}' should be written '${rating}'.`,
-      fix: replacement(range, rating, { safe: true }),
+      fix: replacement(range, rating, { safe: true, takesAway: [raw] }),
     };
   else if (kind === 'unknown')
     yield {

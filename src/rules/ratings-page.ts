@@ -2,10 +2,10 @@ import { dueness } from '../report/evidence.js';
 import { domainOf } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import { isUnfinished } from '../report/frontMatter.js';
-import type { RatingsRow, Report } from '../report/report.js';
+import type { RatingsPage, RatingsRow, Report } from '../report/report.js';
 import { ratingsTable } from '../template/section.js';
 import { repeated } from './repeated.js';
-import { fillIn, insertBlock, insertLinesAfter, trimmedEnd } from './edits.js';
+import { fillIn, insertBlock, insertLinesAfter, tableRow, trimmedEnd } from './edits.js';
 import { ratingOf, type Finding, type Fix, type Rule, type RuleContext } from './rule.js';
 import { fillInFix } from './statedRating.js';
 import { named } from './wording.js';
@@ -35,7 +35,7 @@ export const ratingsPage: Rule = {
           message: `${row.standard} has two rows on the ratings page.`,
           related: [{ message: 'Its first row', range: before.row.range }],
         };
-      yield* ratingsRowProblems(context, row, row.standard);
+      yield* ratingsRowProblems(context, page, row, row.standard);
     }
     yield* missingRows(context, seen);
   },
@@ -62,7 +62,12 @@ function missingTable(context: RuleContext, range: Finding['range'], offset: num
   };
 }
 
-function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string): Iterable<Finding> {
+function* ratingsRowProblems(
+  context: RuleContext,
+  { column }: RatingsPage,
+  row: RatingsRow,
+  id: string,
+): Iterable<Finding> {
   const { framework, report, views } = context;
   const standard = framework.standardById.get(id);
   if (!standard) {
@@ -90,7 +95,7 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
       message: `The rating of ${named(standard)} is not filled in on the ratings page yet.`,
       unfinished: true,
       // Without a cell there is nowhere to write it; what else is in the cell stays.
-      ...(row.row.cells.length > 1 && isUnfinished(report.slice(rating.range.start, rating.range.end))
+      ...(row.row.cells.length > column && isUnfinished(report.slice(rating.range.start, rating.range.end))
         ? fillInFix(stated, (value) => fillIn(report, rating.range, value))
         : {}),
     };
@@ -109,6 +114,7 @@ function* ratingsRowProblems(context: RuleContext, row: RatingsRow, id: string):
     fix: {
       title: `Take the section's rating, '${stated}'`,
       safe: sure,
+      takesAway: [rating.raw],
       edits: [{ range: rating.range, text: stated }],
     },
   };
@@ -136,7 +142,7 @@ function* missingRows(context: RuleContext, seen: ReadonlyMap<string, RatingsRow
     const insert = (standards: readonly Standard[], title: string): Fix => ({
       title,
       safe: false,
-      edits: [insertLinesAfter(report, place, rowLines(context, page.rows, standards))],
+      edits: [insertLinesAfter(report, place, rowLines(context, page, standards))],
     });
     const own = insert([standard], 'Insert its row');
     const together = missing.filter((each) => each.before === before).map((each) => each.standard);
@@ -170,14 +176,19 @@ function rowBefore(
 /** Rows for standards, each domain's after a row of its own where there is none yet. */
 function rowLines(
   context: RuleContext,
-  rows: readonly RatingsRow[],
+  { rows, table, column }: RatingsPage,
   standards: readonly Standard[],
 ): string[] {
+  const columns = Math.max(2, table?.header.cells.length ?? 0);
   return ratingsTable(context.framework, standards, (each) => ratingOf(context, each).stated ?? '')
     .slice(2)
     .filter((line) => {
       const domain = /^\| \*\*(\d+)\. /.exec(line)?.[1];
       return domain === undefined || !rows.some((row) => row.domain === Number(domain));
+    })
+    .map((line) => {
+      const [, name = '', rating = ''] = line.split('|').map((each) => each.trim());
+      return columns === 2 ? line : tableRow(columns, { 0: name, [column]: rating });
     });
 }
 

@@ -1,10 +1,9 @@
-import { ownParagraphs } from '../report/derived.js';
+import { asTyped, ownParagraphs } from '../report/derived.js';
 import { recommendationLists } from '../report/recommendations.js';
-import { contains, type Range } from '../report/range.js';
+import { contains } from '../report/range.js';
 import { numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
 import type { OrderedList, Report, ReportPart } from '../report/report.js';
-import type { Collector } from '../report/text/passage.js';
 import type { Finding, Rule } from './rule.js';
 
 const stated = new RegExp(
@@ -49,12 +48,7 @@ export const recommendations: Rule = {
 };
 
 /** Where a place to fill in begins. */
-const slots: Collector<Range> = {
-  of: (passage) => {
-    const at = passage.text.indexOf('‹');
-    return at < 0 ? [] : [passage.place(at, at + 1)];
-  },
-};
+const slots = asTyped(/‹/g, (_, range) => range);
 
 const speakOfThem = ownParagraphs(/recommendations\b/);
 

@@ -1,4 +1,5 @@
 import { capitalised, escapeRegExp } from '../framework/wording.js';
+import { fold } from '../report/words.js';
 import { replacement } from './edits.js';
 import { inOwnProse } from './ownProse.js';
 import type { Rule } from './rule.js';
@@ -11,7 +12,7 @@ const mayRepeat = new Set(
   ),
 );
 
-const twice = /(?<![\w'’-])([A-Za-z]{1,30})[ \t\u00a0]{0,3}(?:\r\n|[ \t\r\n\u00a0])[ \t]{0,3}\1(?![\w'’-])/gi;
+const twice = /(?<![\w'’-])([A-Za-z]{1,30}) \1(?![\w'’-])/gi;
 
 export const repeatedWord: Rule = {
   id: 'repeated-word',
@@ -19,9 +20,9 @@ export const repeatedWord: Rule = {
   severity: 'information',
   summary: 'A word that stands twice in a row, or a slip that is never right.',
   *checkReport(report, words) {
-    for (const { match, range } of inOwnProse(report, twice)) {
-      const word = match[1] ?? '';
-      const second = match[0].slice(-word.length);
+    for (const { typed, range } of inOwnProse(report, twice)) {
+      const [word = '', second = ''] = typed.split(' ');
+      if (word.toLowerCase() !== second.toLowerCase()) continue;
       // Two capitals are a name: `Mary Mary`, `Baden Baden`; so is one in the middle.
       if (mayRepeat.has(second) || second !== second.toLowerCase()) continue;
       yield {
@@ -32,14 +33,14 @@ export const repeatedWord: Rule = {
     }
     const { pattern, rightOf } = slipsIn(words);
     if (!pattern) return;
-    for (const { match, range } of inOwnProse(report, pattern)) {
-      const slip = rightOf.get(match[0].toLowerCase());
+    for (const { typed, range } of inOwnProse(report, pattern)) {
+      const slip = rightOf.get(typed.toLowerCase());
       if (!slip) continue;
-      const first = match[0].charAt(0);
+      const first = typed.charAt(0);
       const right = first === first.toLowerCase() ? slip.right : capitalised(slip.right);
       yield {
         range,
-        message: `'${match[0]}' is never right (${slip.why}); it should be '${right}'.`,
+        message: `'${typed}' is never right (${slip.why}); it should be '${right}'.`,
         fix: replacement(range, right),
       };
     }
@@ -56,7 +57,7 @@ const slipsOf = new WeakMap<Words, Slips>();
 function slipsIn(words: Words): Slips {
   let slips = slipsOf.get(words);
   if (!slips) {
-    const texts = words.neverRight.map(({ text }) => escapeRegExp(text));
+    const texts = words.neverRight.map(({ text }) => escapeRegExp(fold(text)));
     slips = {
       pattern:
         texts.length === 0 ? undefined : new RegExp(`(?<![\\w'’-])(?:${texts.join('|')})(?![\\w'’-])`, 'gi'),

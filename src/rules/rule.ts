@@ -2,25 +2,26 @@ import type { Framework } from '../framework/framework.js';
 import type { Layout, Standard } from '../framework/pack.js';
 import type { ReportRating, StandardRating } from '../rating/rate.js';
 import { rateReport, standardViews, type StandardView } from '../report/evidence.js';
-import type { Range } from '../report/range.js';
+import type { Range, TextEdit } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { builtInWords, type Words } from './words/words.js';
 
 /** What is at stake, most severe first (rules.md). */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
-export type Severity = (typeof severities)[number];
+export type { TextEdit };
 
-/** Replaces a stretch of the text. */
-export interface TextEdit {
-  readonly range: Range;
-  readonly text: string;
-}
+export type Severity = (typeof severities)[number];
 
 export interface Fix {
   /** What it does, as a menu says it. */
   readonly title: string;
   /** Right whatever the author meant, so that it may be applied to the whole file on save. */
   readonly safe: boolean;
+  /**
+   * The words and marks of the author's that it is there to take away, as they are written: the second of a
+   * word that stands twice, `RI`, `**`. A fix that loses any other is not safe, whatever its rule says.
+   */
+  readonly takesAway?: readonly string[];
   readonly edits: readonly TextEdit[];
 }
 

@@ -50,6 +50,7 @@ import { standardMissing } from './standard-missing.js';
 import { standardRating } from './standard-rating.js';
 import { standardUnknown } from './standard-unknown.js';
 import { statement } from './statement.js';
+import { structure } from './structure.js';
 import { tableHeader } from './table-header.js';
 
 /** Every rule, in the order of the catalogue. */
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   ratingIntroduction,
   footnote,
   contents,
+  structure,
   disableDirective,
   ratingMissing,
   ratingSpelling,

@@ -1,7 +1,8 @@
 import { level } from '../framework/sentence.js';
-import { escapeRegExp, likeness } from '../framework/wording.js';
+import { escapeRegExp, likeness, straight } from '../framework/wording.js';
 import type { Framework } from '../framework/framework.js';
 import type { Report } from '../report/report.js';
+import { fold } from '../report/words.js';
 import { replacement } from './edits.js';
 import { aroundIn, inOwnProse, partAt, type Found } from './ownProse.js';
 import type { Rule } from './rule.js';
@@ -82,7 +83,7 @@ function isThisService(report: Report, framework: Framework, found: Found): bool
 
 /** Whether the words around it say that the service is this one. */
 function isMeant(report: Report, { range, paragraph }: Found, before: string, after: string): boolean {
-  if (areaNames(report).some((each) => before.endsWith(`${each} `))) return true;
+  if (areaNames(report).some((each) => straight(before).endsWith(`${each} `))) return true;
   const part = partAt(report, range.start);
   // Elsewhere services in general are described.
   if (paragraph.inFootnote || !part || part.kind === 'plain') return false;
@@ -103,7 +104,9 @@ function areaNames({ frontMatter: { values } }: Report): string[] {
     values.get('area')?.value ?? '',
     values.get('area-short')?.value ?? '',
     short.endsWith(` ${abbreviation}`) ? short.slice(0, -abbreviation.length - 1) : '',
-  ].filter((each) => each !== '');
+  ]
+    .filter((each) => each !== '')
+    .map((each) => straight(fold(each)));
 }
 
 const stockWithWord = new WeakMap<Framework, readonly string[]>();

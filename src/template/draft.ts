@@ -81,7 +81,30 @@ function annexe(
   return [];
 }
 
-function frontMatter(framework: Framework, layout: Layout, values: Values): string[] {
+/** What a draft needs at its top; slots for what is not known. */
+export function frontMatterTemplate(framework: Framework, values: Values): MarkdownLines {
+  const known = new Map(values);
+  for (const [key, slot] of Object.entries(neededEntries))
+    if (!known.has(key)) known.set(key, { value: `‹${slot}›` });
+  return frontMatter(framework, undefined, known);
+}
+
+/** What the title of a report says of the place, where it is worded as the framework words it. */
+export function valuesInTitle({ stock }: Framework, title: string): Values {
+  const [before = '', after = ''] = (stock.title ?? '').split('{area}');
+  const area = title.startsWith(before) && title.endsWith(after) ? title.slice(before.length, title.length - after.length) : '';
+  return new Map(before !== '' && area.trim() !== '' ? [['area', { value: area.trim() }]] : []);
+}
+
+/** What stands in the place of an entry that every draft needs, until somebody knows it. */
+const neededEntries: Readonly<Record<string, string>> = {
+  area: 'place in the title',
+  service: 'full name of the service',
+  abbreviation: 'short form of the service',
+  fieldwork: 'first day of fieldwork',
+};
+
+function frontMatter(framework: Framework, layout: Layout | undefined, values: Values): string[] {
   const line = (key: string, value: string) => `${key}: ${yamlText(value)}`;
   const known = entries.flatMap((key) => {
     const value = values.get(key)?.value ?? '';
@@ -94,7 +117,7 @@ function frontMatter(framework: Framework, layout: Layout, values: Values): stri
   return [
     '---',
     line('framework', framework.id),
-    line('layout', layout.id),
+    ...(layout ? [line('layout', layout.id)] : []),
     ...known,
     'cases:',
     ...cases,

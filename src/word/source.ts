@@ -18,11 +18,6 @@ export async function digestOf(text: string): Promise<string> {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** As much of a digest as the name of a file bears. */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, 12);
-}
-
 /** The part with the source. Its text is in base64, for XML changes line endings. */
 export function sourceTree({ digest, text }: Source): Element {
   return x('ir:source', { ...declarations('ir'), digest }, text === undefined ? undefined : base64Of(text));

@@ -7,6 +7,7 @@ import {
   differing,
   fixesOf,
   label,
+  lossy,
   odd,
   smallTexts,
   unsettled,
@@ -45,6 +46,11 @@ describe('damaged drafts', () => {
   it('have their safe fixes made at once', () => {
     holds(damagedSmall, unsettled, 400);
     holds(damagedBig, unsettled, 20);
+  }, 120_000);
+
+  it('keep whatever their author has typed under every safe fix', () => {
+    holds(damagedSmall, lossy, 500);
+    holds(damagedBig, lossy, 10);
   }, 120_000);
 
   it('have the same problems with CRLF and behind a byte order mark', () => {

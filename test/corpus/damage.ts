@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  applyEdits,
   checkReport,
   fixAll,
   type CheckResult,
@@ -139,6 +140,56 @@ Rating: **Good**
 `,
 };
 
+/** A draft in which much stands beside what the rules look at: notes, links, comments, further columns. */
+small['small with notes'] = `---
+framework: youth-2021
+abbreviation: YJS # agreed
+published: 2026-11
+---
+
+## Contents
+
+- [Foreword](#foreword) 3
+  <!-- page numbers by hand -->
+- Domain two: Court disposals … 9
+- Annexe 1: [data workbook](https://example.org/data)
+
+## Foreword
+
+On 09 March, 4 out of 23 cases had no plan, and 12 out of 30 cases had one.
+
+## Ratings
+
+| Standard | Cases | Rating |
+| --- | ---: | --- |
+| **2. Court disposals** (sample) | | |
+| 2.1. Assessment <!-- check --> | 8 | good (raised) |
+| 2. 2. Planning[^note] | 9 | **RI** |
+
+## Domain 2: Court disposals <!-- new -->
+
+### 2.1 Assessment (court disposals)
+
+Assessment is Well-informed, <!-- agreed --> analytical and personalised, actively involving the [child](https://example.org) and their parents or carers.
+
+Rating: **Requires Improvement** <!-- panel -->
+
+| No. | Key question | Cases | % 'Yes' (n=11) |
+| --- | --- | ---: | ---: |
+| 1 | Does assesment sufficiently analyse how to support the child's *desistance*? | 8 | 73 per cent |
+| 2 | Does assessment sufficiently analyse how to keep the child|family safe? | 9 | **82 %** |
+| 3 | Does assessment *sufficently* <!-- check --> analyse how to keep other people safe? | 10 | 91% |
+
+### 2.2 PLANNING
+
+| Does planning focus sufficiently on: <!-- stem --> | Percentage |
+| --- | ---: |
+| supporting the child's desistance? | 8/11 |
+| keeping the child\\|family safe? | **TBC** (late) |
+
+[^note]: The sample was small.
+`;
+
 export const smallTexts = Object.values(small);
 export const bigTexts = corpus.map((each) => each.text);
 
@@ -241,6 +292,11 @@ const wraps: readonly (readonly [string, string])[] = [
   ['[^gone]', ''],
   ['&#32;', '&#32;'],
   ['<!--', '-->'],
+  ['', ' <!-- note -->'],
+  ['', ' (n=11)'],
+  ['', '|'],
+  ['[', '](https://example.org)'],
+  ['', ' \\'],
   ['\n', '\n'],
 ];
 
@@ -401,6 +457,49 @@ export function unsettled(text: string): string[] {
       ? ['the second time changes the text']
       : []),
   ];
+}
+
+/** What an author has typed, in its order: words, numbers, targets of links, marks of emphasis, comments, footnotes. */
+function typed(text: string): string[] {
+  return (
+    text
+      .normalize('NFC')
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      .toLowerCase()
+      .match(/\[\^[^\]\s]+\]|<!--|-->|\]\([^)\s]*\)|[*_`]|(?:\p{L}\p{M}*)+|\p{N}+/gu) ?? []
+  );
+}
+
+/** The safe fixes that take away more than they say. */
+export function lossy(text: string): string[] {
+  return checkReport(text).problems.flatMap((problem) => {
+    const { fix } = problem;
+    if (fix?.safe !== true) return [];
+    const may = (fix.takesAway ?? []).flatMap(typed);
+    const before = typed(text);
+    const after = typed(applyEdits(text, fix.edits));
+    // From both ends to what is another.
+    let first = 0;
+    while (first < before.length && before[first] === after[first]) first++;
+    let last = 0;
+    while (
+      last < Math.min(before.length, after.length) - first &&
+      before[before.length - 1 - last] === after[after.length - 1 - last]
+    )
+      last++;
+    const now = after.slice(first, after.length - last);
+    const gone = before.slice(first, before.length - last).filter((one) => {
+      const kept = now.indexOf(one);
+      if (kept >= 0) now.splice(0, kept + 1);
+      return kept < 0;
+    });
+    const lost = gone.filter((one) => {
+      const named = may.indexOf(one);
+      if (named >= 0) may.splice(named, 1);
+      return named < 0;
+    });
+    return lost.length === 0 ? [] : [`'${fix.title}' loses ${lost.join(' ')}: ${label(problem)}`];
+  });
 }
 
 /** How the problems differ with other line endings, and behind a byte order mark. */

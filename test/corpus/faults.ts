@@ -15,6 +15,7 @@ import type { Range } from '../../src/index.js';
 import { evidenceFaults } from './evidenceFaults.js';
 import { publicationFaults } from './publicationFaults.js';
 import type { Draft } from './reports.js';
+import { structureFaults } from './structureFaults.js';
 import { styleFaults } from './styleFaults.js';
 
 /** A draft with one slip in it. */
@@ -1127,6 +1128,7 @@ export const faults: readonly Fault[] = [
   },
   ...evidenceFaults,
   ...publicationFaults,
+  ...structureFaults,
   ...styleFaults,
 ];
 

@@ -18,12 +18,13 @@ suite('The Markdown preview', () => {
     const { document } = await open('example.report.md', example);
     await settled(document);
     const html = await rendered(document);
-    assert.match(html, /<section class="ir-ratings-page">/);
+    assert.match(html, /<section id="ratings_part" class="ir-ratings-page">/);
     assert.match(html, /<span class="ir-rating ir-rank-2">Good<\/span>/);
     assert.match(html, /25\/36<\/span> <span class="ir-note">the ratings add up to 23\/36/);
-    assert.match(html, /<span class="ir-band">Outstanding<\/span>/);
-    assert.match(html, /<sup class="footnote-ref">/);
-    assert.match(html, /<section class="footnotes ir-footnotes">/);
+    assert.match(html, /<svg class="ir-bar ir-rank-3"/);
+    assert.match(html, /<sup class="ir-reference">/);
+    assert.match(html, /<section class="ir-footnotes"/);
+    assert.match(html, /<nav class="ir-contents"/);
   });
 
   test('hides the front matter and keeps what scrolling and links need', async () => {
@@ -31,8 +32,19 @@ suite('The Markdown preview', () => {
     const html = await rendered(document);
     assert.doesNotMatch(html, /framework: youth-2021/);
     const line = document.getText().split('\n').indexOf('## Ratings');
-    assert.match(html, new RegExp(`<h2 data-line="${String(line)}" class="code-line"[^>]* id="ratings">`));
-    assert.match(html, /<table data-line="\d+" class="code-line ir-ratings"/);
+    assert.match(
+      html,
+      new RegExp(`<h2 (?=[^>]*class="code-line")(?=[^>]*data-line="${String(line)}")(?=[^>]*id="ratings")`),
+    );
+    assert.match(html, /<a href="#ratings" data-href="#ratings">Ratings<\/a>/);
+  });
+
+  test('has the pictures and links that VS Code follows', async () => {
+    const { document } = await open('pictures.report.md', '![A map](map.png) [there](notes.md#notes)\n');
+    const html = await rendered(document);
+    assert.match(html, /<img [^>]*data-src="map.png"/);
+    assert.match(html, /<img [^>]*alt="A map"/);
+    assert.match(html, /<a href="notes.md#notes" data-href="notes.md#notes">there<\/a>/);
   });
 
   test('follows the text as it is edited', async () => {
@@ -71,7 +83,7 @@ suite('The plugin of the Markdown preview', () => {
     const api = await extension.activate();
     const md = api.extendMarkdownIt(new MarkdownIt({ html: true }));
     const html = md.render(example);
-    assert.match(html, /<section class="ir-ratings-page">/);
+    assert.match(html, /<section id="ratings_part" class="ir-ratings-page">/);
     assert.match(html, /<span class="ir-rating ir-rank-2">Good<\/span>/);
     assert.match(html, /25\/36<\/span> <span class="ir-note">the ratings add up to 23\/36/);
     const other = '# Notes\n\nRating: **Good**[^1]\n\n[^1]: A note.\n';

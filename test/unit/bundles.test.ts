@@ -69,6 +69,22 @@ describe('the bundle for the web', () => {
 });
 
 describe('the bundle for Node', () => {
+  it('is activated without what shows and exports reports, which stands in a file of its own', async () => {
+    const code = readFileSync(bundle('extension.js'), 'utf8');
+    expect(required(code)).toContain('./exchange.js');
+    const extension = inWorker(code);
+    await extension.exports.activate({ subscriptions: [], extensionUri: uri('/'), extensionPath: '/' });
+    expect([...new Set(extension.asked)]).toEqual(['vscode']);
+    // Words of the page, which must be there and nowhere else.
+    const word = 'Skip to the report';
+    expect(readFileSync(bundle('exchange.js'), 'utf8')).toContain(word);
+    expect(code).not.toContain(word);
+  });
+
+  it('and what it reads then asks for no module at all', () => {
+    expect([...required(readFileSync(bundle('exchange.js'), 'utf8'))]).toEqual([]);
+  });
+
   it('asks for vscode, and for nothing that reaches out of the editor', () => {
     const names = required(readFileSync(bundle('extension.js'), 'utf8'));
     expect(names).toContain('vscode');

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkReport, limitProblems, type CheckOptions, type Problem } from '../../src/check/check';
 import { disableHere } from '../../src/check/disable';
-import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
+import { applyEdits } from '../../src/check/change';
+import { fixAll, safeEdits } from '../../src/check/fixes';
 import { createSession } from '../../src/check/session';
 import {
   resolveSettings,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check.js';
-import { applyEdits } from '../../src/check/fixes.js';
+import { applyEdits } from '../../src/check/change.js';
 import { completionsAt, mayComplete, type Completion } from '../../src/language/completion.js';
 import { cleanDraft } from '../examples.js';
 
@@ -266,6 +266,74 @@ describe('Completion', () => {
       '| ‸Does planning focus sufficiently on keeping the child \\|',
     );
     expect(take(place, 'Does planning focus sufficiently on keeping the child safe?')).toBe(draft);
+  });
+
+  it.each([
+    ['abbreviation: YJS', 'abbreviation: ‸YJS # agreed', 'YOT', 'abbreviation: YOT # agreed'],
+    ['abbreviation: YJS', 'abbreviation:‸ # agreed', 'YOT', 'abbreviation: YOT # agreed'],
+    ['abbreviation: YJS', 'abbreviation: ‸"YJS" # agreed', 'YOT', 'abbreviation: YOT # agreed'],
+    [
+      'Overall rating: **Good**',
+      'Overall rating: ‸ <!-- panel decided -->',
+      'Good',
+      'Overall rating: **Good** <!-- panel decided -->',
+    ],
+    [
+      'Overall rating: **Good**',
+      'Overall rating:‸ <!-- panel -->',
+      'Good',
+      'Overall rating: **Good** <!-- panel -->',
+    ],
+    [
+      'Overall rating: **Good**',
+      'Overall rating: ‸**Inadequate** (raised by the panel)',
+      'Good',
+      'Overall rating: **Good** (raised by the panel)',
+    ],
+    ['Overall rating: **Good**', 'Overall rating: ‸\\\n', 'Good', 'Overall rating: **Good**\\\n'],
+    [
+      'Overall rating: **Good**',
+      'Overall rating: ‸RI, was [another](https://x.org)',
+      'Good',
+      'Overall rating: **Good**, was [another](https://x.org)',
+    ],
+    [
+      'Overall rating: **Good**',
+      'Overall rating: ‸as the *panel* said',
+      'Good',
+      'Overall rating: **Good** as the *panel* said',
+    ],
+    ['Overall rating: **Good**', 'Overall rating: Go‸ (raised)', 'Good', 'Overall rating: **Good** (raised)'],
+    ['Score: 23/36', 'Score: ‸24/36 <!-- check -->', '23/36', 'Score: 23/36 <!-- check -->'],
+    [
+      '### 2.2. Planning\n',
+      '### 2.2. ‸Planing (court disposals) <!-- check -->\n',
+      '2.2. Planning',
+      '### 2.2. Planning (court disposals) <!-- check -->\n',
+    ],
+    ['### 2.2. Planning\n', '### 2.2. Pl‸ \\\n', '2.2. Planning', '### 2.2. Planning \\\n'],
+    [
+      '| 2.2. Planning | Good |',
+      '| 2.2. Planning | ‸**RI** <!-- panel --> (raised) |',
+      'Good',
+      '| 2.2. Planning | Good <!-- panel --> (raised) |',
+    ],
+    [
+      '| 2.2. Planning | Good |',
+      '| ‸2.2. Planing <!-- check --> | Good |',
+      '2.2. Planning',
+      '| 2.2. Planning <!-- check --> | Good |',
+    ],
+    [
+      '| Does planning focus sufficiently on keeping the child safe? |',
+      '| Does ‸ (see annexe) <!-- check --> |',
+      'Does planning focus sufficiently on keeping the child safe?',
+      '| Does planning focus sufficiently on keeping the child safe? (see annexe) <!-- check --> |',
+    ],
+  ])('%j as %j: %s leaves what stands beside it', (from, typed, label, expected) => {
+    const place = changed(draft, from, typed);
+    const item = completions(place).find((each) => each.label === label);
+    expect(item && taken(place.text, item)).toBe(draft.replace(from, () => expected));
   });
 
   it('changes only the name in a comment that is there already', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check';
-import { applyEdits } from '../../src/check/fixes';
+import { applyEdits } from '../../src/check/change';
 import { createSession } from '../../src/check/session';
 import { builtInFramework } from '../../src/framework/frameworks';
 import { findFrontMatter, isDraft } from '../../src/report/draft';

@@ -4,22 +4,37 @@ import { describe, expect, it } from 'vitest';
 import { root } from './built';
 import { must } from './kit';
 
-const css = readFileSync(path.join(root, 'media/preview.css'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+const read = (name: string) =>
+  readFileSync(path.join(root, 'media', name), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+const [report, preview] = [read('report.css'), read('preview.css')];
+const css = report + preview;
 
-/** What the style sheet gives its own colours in each theme, by the theme's class on the body. */
-const themes = new Map(
-  [...css.matchAll(/\bbody(?:\.([\w-]+))? \{([^}]*)\}/g)].map(([, theme = 'light and paper', block = '']) => [
-    theme,
-    new Map(
-      [...block.matchAll(/--(ir-[\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
-    ),
-  ]),
-);
+/** The colours that a rule sets, as the style sheet gives them. */
+const coloursOf = (block: string) =>
+  new Map([...block.matchAll(/--(ir-[\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value]));
 
-/** The page behind the elements, as the default themes have it. */
+const both = coloursOf(must(/\n\.ir-report \{([^}]*)\}/.exec(report))[1] ?? '');
+const half = (index: number) =>
+  new Map(
+    [...both].map(([name, value]) => [
+      name,
+      /^light-dark\((#\w{6}), (#\w{6})\)$/.exec(value)?.[index] ?? value,
+    ]),
+  );
+
+/** What the style sheets give in each theme of VS Code, and on the page and on paper, by what they are called. */
+const themes = new Map([
+  ['light and paper', half(1)],
+  ['dark', half(2)],
+  ...[...preview.matchAll(/\.(vscode-high-contrast[\w-]*) \.ir-report \{([^}]*)\}/g)].map(
+    ([, theme = '', block = '']) => [theme, coloursOf(block)] as const,
+  ),
+]);
+
+/** The page behind the elements, as the default themes have it; the web page's is as dark. */
 const pages: Readonly<Record<string, string>> = {
   'light and paper': '#ffffff',
-  'vscode-dark': '#1f1f1f',
+  dark: '#1f1f1f',
   'vscode-high-contrast': '#000000',
   'vscode-high-contrast-light': '#ffffff',
 };
@@ -77,12 +92,13 @@ describe('the style sheet', () => {
   );
 
   it('is about elements of ours alone: no other Markdown looks otherwise', () => {
-    const foreign = rules.filter(
-      (each) => !each.startsWith('@') && !each.includes('.ir-') && !/^body(?:\.vscode-[\w-]+)?$/.test(each),
-    );
-    expect(foreign).toEqual([]);
-    for (const block of css.matchAll(/\bbody[^{]*\{([^}]*)\}/g))
-      expect((block[1] ?? '').split(';').every((each) => /^\s*(?:--ir-|$)/.test(each))).toBe(true);
+    expect(rules.filter((each) => !each.startsWith('@') && !each.includes('.ir-'))).toEqual([]);
+  });
+
+  it('leaves light or dark to the theme', () => {
+    expect(preview).toMatch(/\.vscode-light \.ir-report \{\s*color-scheme: light;/);
+    expect(preview).toMatch(/\.vscode-dark \.ir-report \{\s*color-scheme: dark;/);
+    expect(report).toMatch(/@media print \{\s*\.ir-report \{\s*color-scheme: light;/);
   });
 
   it('loads nothing', () => {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkReport, type Problem } from '../../src/check/check';
-import { applyEdits, fixAll, safeEdits } from '../../src/check/fixes';
+import { applyEdits } from '../../src/check/change';
+import { fixAll, safeEdits } from '../../src/check/fixes';
 import { rules } from '../../src/rules/rules';
 import { cleanDraft, draftAsItStands, readText, slips } from '../examples';
 import { drafts, fixesOf, metaLine, problemsOf, putIn, readPage, type Example } from './rulePage';

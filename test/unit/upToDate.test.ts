@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check.js';
-import { applyEdits } from '../../src/check/fixes.js';
+import { applyEdits } from '../../src/check/change.js';
 import { builtInFramework, frameworkIds } from '../../src/framework/frameworks.js';
 import { renumberRecommendations } from '../../src/language/recommendations.js';
 import { bringUpToDate, turnCounts } from '../../src/language/upToDate.js';

@@ -5,7 +5,8 @@ import { readReport } from '../../src/report/read';
 import { readRelationships } from '../../src/word/package/relationships';
 import { readZip } from '../../src/word/package/zip';
 import { readSource } from '../../src/word/source';
-import { purposes, writeWord, type Purpose } from '../../src/word/write/writeWord';
+import { purposes, type Purpose } from '../../src/word/purposes';
+import { writeWord } from '../../src/word/write/writeWord';
 import { readXml } from '../../src/word/xml/readXml';
 import { corpus } from '../corpus/reports';
 import { assessment, draft, frontMatter, must } from './kit';
@@ -171,10 +172,11 @@ describe('tables', () => {
 });
 
 describe('quotations and boxes', () => {
-  it('have styles of their own', async () => {
+  it('have styles of their own, and stand apart', async () => {
     const xml = await bodyOf('> “Words.”', '', '> **Good practice**', '>', '> They met weekly.', '', 'Text');
     expect([...xml.matchAll(/<w:pStyle w:val="(\w+)"\/>/g)].map(([, style]) => style)).toEqual([
       'Quote',
+      'Separator',
       'BoxLabel',
       'BlockText',
     ]);

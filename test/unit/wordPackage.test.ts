@@ -206,6 +206,8 @@ describe('columns of a table', () => {
     const row = Array.from({ length: 10 }, () => cell('incomprehensible'));
     expect(columnWidths([row], 9298, 216, 20).halfPoints).toBeLessThan(20);
     expect(columnWidths([[cell('x'.repeat(9999)), cell('y')]], 9298, 216, 20).halfPoints).toBe(12);
+    const { widths } = columnWidths([[cell('x'.repeat(9999)), cell('short words')]], 9298, 216, 20);
+    expect(widths[1]).toBeGreaterThanOrEqual(widthOf('words', 12) + 216);
     expect(columnWidths([[]], 9298, 216, 20).widths).toEqual([9298]);
   });
 });

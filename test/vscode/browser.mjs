@@ -67,7 +67,7 @@ export function exitCodeOfTests(page, url, failure) {
 }
 
 /** @returns {import('playwright-core').LaunchOptions} */
-function whichChromium() {
+export function whichChromium() {
   if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH };
   if (process.platform === 'linux' && process.arch === 'x64') return chromiumFromNpm();
   const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => fs.existsSync(file));

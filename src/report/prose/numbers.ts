@@ -124,6 +124,8 @@ const expression = new RegExp(
 /** What stands before a number that counts nothing: an age, a score, a place in a list. */
 const noCountBefore =
   /(?:\baged? |\bscored? (?:of )?|\brated? |\bmarks? of |\b(?:section|outcome|annexe?|domain|standard|table|figure|page|footnote|version|level|tier|key stage|year|no\.|number|phase|step) )$/i;
+/** What makes another number of the one that follows. */
+const turnsCount = /\b(?:every|each|not|any|but|except|bar) (?:single )?$/i;
 const noCountAfter = new RegExp(
   `^(?:st|nd|rd|th)\\b|^ ?(?:am|pm|noon|a\\.m|p\\.m)\\b|^:\\d|^ (?:${monthNames.join('|')})\\b|^ (?:street|road|avenue|lane)\\b|^-(?:year|\\d)`,
   'i',
@@ -151,6 +153,8 @@ function read(match: RegExpMatchArray, text: string): NumberExpression | undefin
   const hedge = groups.hedge?.toLowerCase();
   const before = text.slice(Math.max(0, start - 24), start);
   if (groups.except !== undefined || groups.cases !== undefined) {
+    // `every one of the nine` is not one of them.
+    if (groups.cases !== undefined && turnsCount.test(before)) return undefined;
     const of = readNumber(groups.exceptOf ?? groups.of ?? '');
     const counted = readNumber(groups.except ?? groups.cases ?? '');
     const cases = groups.except === undefined ? counted : of - counted;

@@ -45,7 +45,7 @@ const second = new RegExp(` (?:and|as well as) (?<cases>${numberSource}) (?<what
 
 /** Sentences that may say what was inspected. */
 const openings = inParagraphs(
-  /\bwe\s+(?:also\s+)?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i,
+  /\bwe (?:also )?(?:inspected|examined|reviewed|looked|assessed|took|conducted)\b/i,
   (paragraph) =>
     paragraph.quoted || paragraph.inFootnote
       ? []

@@ -1,4 +1,4 @@
-import { level } from '../../framework/sentence.js';
+import { straight } from '../../framework/wording.js';
 import type { Range } from '../range.js';
 import type { Paragraph } from '../report.js';
 
@@ -8,7 +8,7 @@ export interface Sentence {
   /** Where it stands in the paragraph's flat text. */
   readonly start: number;
   readonly end: number;
-  /** Its words with plain quotes, dashes and spaces; each character keeps its place. */
+  /** Its words for patterns: folded, with plain quotes and dashes; each character keeps its place. */
   readonly text: string;
   readonly range: Range;
 }
@@ -24,10 +24,10 @@ export function sentencesOf(paragraph: Paragraph): readonly Sentence[] {
 
 /** A word before a full stop that ends no sentence. */
 const abbreviated =
-  /(?:^|[\s("'])(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|p|pp|para|fig|st|dr|mr|mrs|ms|prof|inc|ltd|[a-z])$/i;
+  /(?:^|[ ("'])(?:e\.g|i\.e|etc|cf|vs|approx|no|nos|p|pp|para|fig|st|dr|mr|mrs|ms|prof|inc|ltd|[a-z])$/i;
 
 function split(paragraph: Paragraph): Sentence[] {
-  const whole = level(paragraph.flat.text);
+  const whole = straight(paragraph.flat.folded);
   const sentences: Sentence[] = [];
   let from = 0;
   const add = (to: number) => {
@@ -45,7 +45,7 @@ function split(paragraph: Paragraph): Sentence[] {
     from = to;
   };
   // A mark, whatever closes after it, a space, and something that a sentence begins with.
-  for (const match of whole.matchAll(/[.?!]['")\]]{0,3} (?=\s{0,3}["'([‹]{0,3}[\p{Lu}\p{N}‹])/gu)) {
+  for (const match of whole.matchAll(/[.?!]['")\]]{0,3} (?=["'([‹]{0,3}[A-Z\d‹])/g)) {
     const mark = match.index;
     if (whole[mark] === '.' && abbreviated.test(whole.slice(Math.max(0, mark - 12), mark))) continue;
     add(mark + match[0].length);

@@ -116,11 +116,13 @@ class SmallWords implements Follower {
   replaced(gone: readonly Passage[], fresh: readonly Passage[], revision: number): void {
     const before = new Map<WordUse, number>();
     const count = (passage: Passage, by: 1 | -1) => {
-      for (const word of passage.text.match(/(?<=[\s,])[a-z]{2,12}(?![\w/.@-])/g) ?? []) {
-        const use = this.#use(word);
-        if (!before.has(use)) before.set(use, use.count);
-        use.count += by;
-      }
+      const { paragraphs, shortTexts } = walk(passage);
+      for (const { flat } of [...paragraphs, ...shortTexts])
+        for (const word of flat.folded.match(/(?<=^|[ ,])[a-z]{2,12}(?![\w/.@-])/g) ?? []) {
+          const use = this.#use(word);
+          if (!before.has(use)) before.set(use, use.count);
+          use.count += by;
+        }
     };
     for (const each of gone) count(each, -1);
     for (const each of fresh) count(each, 1);

@@ -114,6 +114,8 @@ function heading(node: Heading, place: Place, writing: Writing): Element {
   );
 }
 
+const mostIndent = 9 * step;
+
 /** The items of a list: the first paragraph of each bears its number or bullet. */
 function list(node: List, place: Place, writing: Writing): Element[] {
   const level = levelOf(place.depth);
@@ -122,7 +124,8 @@ function list(node: List, place: Place, writing: Writing): Element[] {
     : writing.numbering.bulleted();
   const { frame } = place;
   const side = frame ? frameIndent[frame] : 0;
-  const left = place.indent + step;
+  // However deep a list is, its words have room.
+  const left = Math.min(place.indent, mostIndent) + step;
   // Where nothing stands round a list, its own definition says how far its items stand in.
   const isPlain = !frame && left === step * (level + 1);
   const item: ParagraphLook = {

@@ -94,8 +94,7 @@ function needed(
 const mostMeasured = 5000;
 
 function shared(needs: readonly Need[], least: number, total: number): number[] {
-  // Words longer than the page stay so: all columns give way alike.
-  if (least >= total) return needs.map((need) => (need.least / least) * total);
+  if (least >= total) return given(needs, total);
   const more = needs.map((need) => Math.min(need.wanted, total) - Math.min(need.least, total));
   const wanted = sum(more);
   const rest = total - least;
@@ -105,6 +104,21 @@ function shared(needs: readonly Need[], least: number, total: number): number[] 
     return needs.map((need) => need.wanted + (rest - wanted) * (need.wanted / wide));
   }
   return needs.map((need, column) => need.least + rest * ((more[column] ?? 0) / wanted));
+}
+
+/** Where the longest words have no room: columns that ask for less than their share have it, the others share the rest. */
+function given(needs: readonly Need[], total: number): number[] {
+  const widths = needs.map(() => 0);
+  let rest = total;
+  const asking = [...needs.entries()].sort(([, one], [, other]) => one.least - other.least);
+  asking.forEach(([column, need], served) => {
+    const width = Math.min(need.least, rest / (asking.length - served));
+    widths[column] = width;
+    rest -= width;
+  });
+  const last = asking.at(-1)?.[0] ?? 0;
+  widths[last] = (widths[last] ?? 0) + rest;
+  return widths;
 }
 
 /** Whole numbers that add up to the total. */

@@ -184,7 +184,7 @@ export function stylesTree(): Element {
           x('w:lang', { 'w:val': 'en-GB', 'w:eastAsia': 'en-GB', 'w:bidi': 'ar-SA' }),
         ),
       ),
-      x('w:pPrDefault', x('w:pPr', spacing(0, 160, 276))),
+      x('w:pPrDefault', x('w:pPr', spacing(0, 140, 264))),
     ),
     Object.entries(paragraphStyles).map(([key, look]) => style('paragraph', key as StyleKey, look)),
     Object.entries(characterStyles).map(([key, look]) => style('character', key as StyleKey, look)),

@@ -12,6 +12,10 @@ import type { Place, Writing } from './writing.js';
 /** A row with more words than this in a cell may go on over the end of a page: it may be longer than one. */
 const mostUnbroken = 1500;
 
+/** With more columns than this, little stands empty in the cells. */
+const manyColumns = 12;
+const narrowMargin = 28;
+
 /** A table: `w:tbl`. A header in which nothing stands is left out; none where there is no other row. */
 export function table(node: Table, place: Place, writing: Writing): Element[] {
   const { mark } = node.data ?? {};
@@ -21,10 +25,11 @@ export function table(node: Table, place: Place, writing: Writing): Element[] {
   if (rows.length === 0) return [];
   const count = Math.max(...rows.map(({ children }) => children.length), 1);
   const width = textWidth - place.indent;
+  const margin = count > manyColumns ? narrowMargin : cellMargin;
   const columns = columnWidths(
     rows.map((row, index) => measured(row, hasHeader && index === 0)),
     width,
-    2 * cellMargin,
+    2 * margin,
     size.table,
   );
   // Ratings are read side by side: their table stands on one page. So do the few rows of key questions.
@@ -38,6 +43,11 @@ export function table(node: Table, place: Place, writing: Writing): Element[] {
         x('w:tblW', { 'w:w': width, 'w:type': 'dxa' }),
         place.indent > 0 && x('w:tblInd', { 'w:w': place.indent, 'w:type': 'dxa' }),
         x('w:tblLayout', { 'w:type': 'fixed' }),
+        margin !== cellMargin &&
+          x(
+            'w:tblCellMar',
+            ['left', 'right'].map((side) => x(`w:${side}`, { 'w:w': margin, 'w:type': 'dxa' })),
+          ),
         x('w:tblLook', {
           'w:val': hasHeader ? '0020' : '0000',
           'w:firstRow': hasHeader ? '1' : '0',

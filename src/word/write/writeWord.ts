@@ -7,6 +7,7 @@ import { said, type LeftOut, type Outcome } from '../../document/outcome.js';
 import type { Pictures } from '../../document/pictures.js';
 import { wordsOf } from '../../document/words.js';
 import { Parts } from '../package/parts.js';
+import type { Purpose } from '../purposes.js';
 import { digestOf, sourcePropertiesTree, sourceTree, type Source } from '../source.js';
 import { declarations } from '../xml/namespaces.js';
 import { blocks, endingInParagraph } from './blocks.js';
@@ -23,13 +24,6 @@ import { run } from './runs.js';
 import { settingsTree } from './settings.js';
 import { stylesTree } from './styles.js';
 import type { Place, Writing } from './writing.js';
-
-/**
- * Who a copy is for: `review`, colleagues who send it back; `accuracy`, the inspected service, which checks
- * the facts; `final`, everybody.
- */
-export const purposes = ['review', 'accuracy', 'final'] as const;
-export type Purpose = (typeof purposes)[number];
 
 const documentPart = 'word/document.xml';
 const body: Place = { part: documentPart, style: 'normal', indent: 0, depth: 0 };

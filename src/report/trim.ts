@@ -1,16 +1,3 @@
-import type { FlatText } from './flatten.js';
-
-/** The lines of a flat text, each with the offset in it at which the line starts. */
-export function flatLines(flat: FlatText): { text: string; start: number }[] {
-  const lines: { text: string; start: number }[] = [];
-  let start = 0;
-  for (const text of flat.text.split('\n')) {
-    lines.push({ text, start });
-    start += text.length + 1;
-  }
-  return lines;
-}
-
 /** A text without the characters of a kind at its ends, and where it starts. In one pass, however many there are. */
 export function trim(text: string, edge: RegExp): { readonly start: number; readonly text: string } {
   let start = 0;
