@@ -12,6 +12,7 @@ import { help } from './help.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
 import { tell } from './standardError.js';
+import { reviewFormats } from './reviewFormats.js';
 import { print, ReaderGone } from './standardOutput.js';
 import { colorsFor, ratingText } from './text.js';
 import { answerJobs } from './workers.js';
@@ -38,6 +39,7 @@ const options = {
   'allow-unfinished': { type: 'boolean' },
   force: { type: 'boolean' },
   browser: { type: 'string' },
+  apply: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -56,6 +58,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   rate: ['format'],
   settings: ['config'],
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
+  review: ['format', 'apply'],
   new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
 };
 
@@ -113,6 +116,7 @@ async function main(args: readonly string[]): Promise<number> {
     throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
   if (command === 'check') return checkDrafts(paths, values);
   if (command === 'export') return exportAs(paths, values);
+  if (command === 'review') return review(paths, values);
   if (paths.length > 1) throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);
   return command === 'rate' ? rate(paths[0] ?? '', values) : settings(paths[0] ?? '', values);
 }
@@ -155,6 +159,16 @@ async function exportAs(paths: readonly string[], values: Values): Promise<numbe
     browser: values.browser,
     config: values.config,
   });
+}
+
+async function review([draft, copy, other]: readonly string[], values: Values): Promise<number> {
+  if (draft === undefined || copy === undefined || other !== undefined)
+    throw new UsageError(
+      'review takes a draft and the Word copy that came back: inspection-report review FILE RETURNED.docx',
+    );
+  const format = oneOf('--format', values.format, reviewFormats, 'text');
+  const { reviewCopy } = await import('./review.js');
+  return reviewCopy(draft, copy, { format, apply: values.apply === true });
 }
 
 async function rate(given: string, values: Values): Promise<number> {

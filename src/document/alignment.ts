@@ -54,7 +54,10 @@ export function align(
 }
 
 /** The pairs in a gap that are most alike in all, in their order. */
-function alike({ start, end, otherStart, otherEnd }: Gap, likeness: (one: number, other: number) => number): Pairs {
+function alike(
+  { start, end, otherStart, otherEnd }: Gap,
+  likeness: (one: number, other: number) => number,
+): Pairs {
   const [rows, columns] = [end - start, otherEnd - otherStart];
   if (rows === 0 || columns === 0) return [];
   const score = (row: number, column: number) => {
@@ -62,12 +65,15 @@ function alike({ start, end, otherStart, otherEnd }: Gap, likeness: (one: number
     return value >= 0.5 ? value : 0;
   };
   if (rows * columns > mostLikened)
-    return Array.from({ length: Math.min(rows, columns) }, (_, row) => [start + row, otherStart + row] as const).filter(
-      ([row, column]) => likeness(row, column) >= 0.5,
-    );
+    return Array.from(
+      { length: Math.min(rows, columns) },
+      (_, row) => [start + row, otherStart + row] as const,
+    ).filter(([row, column]) => likeness(row, column) >= 0.5);
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
   const bestFrom = (row: number, column: number) => best[row]?.[column] ?? 0;
-  const scores = Array.from({ length: rows }, (_, row) => Float64Array.from({ length: columns }, (_, column) => score(row, column)));
+  const scores = Array.from({ length: rows }, (_, row) =>
+    Float64Array.from({ length: columns }, (_, column) => score(row, column)),
+  );
   for (let row = rows - 1; row >= 0; row--)
     for (let column = columns - 1; column >= 0; column--) {
       const value = scores[row]?.[column] ?? 0;
@@ -76,7 +82,7 @@ function alike({ start, end, otherStart, otherEnd }: Gap, likeness: (one: number
       if (line) line[column] = Math.max(together, bestFrom(row + 1, column), bestFrom(row, column + 1));
     }
   const pairs: [number, number][] = [];
-  for (let [row, column] = [0, 0]; row < rows && column < columns; ) {
+  for (let [row, column] = [0, 0]; row < rows && column < columns;) {
     const value = scores[row]?.[column] ?? 0;
     if (value > 0 && bestFrom(row, column) === value + bestFrom(row + 1, column + 1)) {
       pairs.push([start + row, otherStart + column]);
@@ -136,7 +142,8 @@ export function differencesOf(one: string, other: string): Difference[] {
   for (const gap of gapsBetween(pieces, otherPieces)) {
     const last = gaps.at(-1);
     const between = last ? pieces.slice(last.end, gap.start).join('') : '';
-    if (last && /^\s*$/.test(between)) gaps[gaps.length - 1] = { ...last, end: gap.end, otherEnd: gap.otherEnd };
+    if (last && /^\s*$/.test(between))
+      gaps[gaps.length - 1] = { ...last, end: gap.end, otherEnd: gap.otherEnd };
     else gaps.push(gap);
   }
   return gaps.map(({ start, end, otherStart, otherEnd }) => ({
@@ -157,7 +164,12 @@ export function offsetsOf(pieces: readonly string[]): number[] {
  * Finds a stretch of one text in another that says the same in other marks.
  * @returns offsets into the other; undefined where it is not sure.
  */
-export function stretchIn(text: string, start: number, end: number, other: string): readonly [number, number] | undefined {
+export function stretchIn(
+  text: string,
+  start: number,
+  end: number,
+  other: string,
+): readonly [number, number] | undefined {
   if (text === other) return [start, end];
   const [pieces, otherPieces] = [piecesOf(text), piecesOf(other)];
   const [offsets, otherOffsets] = [offsetsOf(pieces), offsetsOf(otherPieces)];
@@ -167,13 +179,21 @@ export function stretchIn(text: string, start: number, end: number, other: strin
   let shift = 0;
   let from: number | undefined = undefined;
   let to: number | undefined = undefined;
-  const gaps = [...gapsBetween(pieces, otherPieces), { start: pieces.length, end: pieces.length, otherStart: otherPieces.length, otherEnd: otherPieces.length }];
+  const gaps = [
+    ...gapsBetween(pieces, otherPieces),
+    {
+      start: pieces.length,
+      end: pieces.length,
+      otherStart: otherPieces.length,
+      otherEnd: otherPieces.length,
+    },
+  ];
   for (const gap of gaps) {
     // A place within what both have, or at its ends.
     const isBefore = (place: number) => place <= gap.start;
     if (from === undefined && isBefore(first)) from = first + shift;
     if (to === undefined && isBefore(last)) to = last + shift;
-    if (from === undefined !== (to === undefined)) return undefined;
+    if ((from === undefined) !== (to === undefined)) return undefined;
     if (from === undefined && (first < gap.end || last < gap.end)) return undefined;
     shift = gap.otherEnd - gap.end;
   }

@@ -27,7 +27,11 @@ export interface ChangeEdit {
 }
 
 /** The lines of a report, with where each stands in its text. */
-export function linesWithRanges({ report, tree, footnotes }: ReportDocument): [DraftLine, LineRange | undefined][] {
+export function linesWithRanges({
+  report,
+  tree,
+  footnotes,
+}: ReportDocument): [DraftLine, LineRange | undefined][] {
   const lines = draftLines({
     type: 'root',
     children: [...tree.children, ...footnotes.map(({ definition }) => definition)],
@@ -39,7 +43,10 @@ function rangeOf(line: DraftLine, text: string, lines: Lines): LineRange | undef
   const node = offsetsOf(line.node);
   if (!node) return undefined;
   const last = lines.lineAt(node.end);
-  const whole = { start: lines.start(lines.lineAt(node.start)), end: lines.start(last) + lines.line(last).length };
+  const whole = {
+    start: lines.start(lines.lineAt(node.start)),
+    end: lines.start(last) + lines.line(last).length,
+  };
   const table = line.kind === 'row' ? offsetsOf(line.parents.at(-1)) : undefined;
   return { whole, table, texts: textRanges(line, node, text) };
 }
@@ -53,7 +60,11 @@ function textRanges({ kind, node }: DraftLine, range: Range, text: string): Rang
   if (kind === 'heading') return [stripped(range, /^#{1,6}[ \t]*/, /(?:[ \t]+#{1,99})?[ \t]*$/)];
   if (kind !== 'row' || !('children' in node)) return [range];
   return node.children.map((cell) =>
-    stripped(offsetsOf(cell) ?? { start: range.end, end: range.end }, /^\|?[ \t]*/, /[ \t]*(?<!\\)\|?$|[ \t]+$/),
+    stripped(
+      offsetsOf(cell) ?? { start: range.end, end: range.end },
+      /^\|?[ \t]*/,
+      /[ \t]*(?<!\\)\|?$|[ \t]+$/,
+    ),
   );
 }
 
@@ -124,12 +135,22 @@ export function silentChanges(
 
 /** What a line says, with what tells it from a paragraph. */
 export function shown({ kind, shape, texts }: DraftLine): string {
-  return kind === 'row' ? texts.join(' | ') : `${/^#/.test(shape) && kind === 'heading' ? shape : ''}${texts[0] ?? ''}`;
+  return kind === 'row'
+    ? texts.join(' | ')
+    : `${/^#/.test(shape) && kind === 'heading' ? shape : ''}${texts[0] ?? ''}`;
 }
 
-export function lineDifferences(line: DraftLine, other: DraftLine): { readonly before: string; readonly after: string }[] {
+export function lineDifferences(
+  line: DraftLine,
+  other: DraftLine,
+): { readonly before: string; readonly after: string }[] {
   if (line.shape !== other.shape || line.kind !== other.kind || line.texts.length !== other.texts.length)
-    return [{ before: line.shape + shown({ ...line, shape: '' }), after: other.shape + shown({ ...other, shape: '' }) }];
+    return [
+      {
+        before: line.shape + shown({ ...line, shape: '' }),
+        after: other.shape + shown({ ...other, shape: '' }),
+      },
+    ];
   return line.texts.flatMap((text, index) => differencesOf(text, other.texts[index] ?? ''));
 }
 
@@ -170,7 +191,13 @@ function editsWithin(
   other: DraftLine,
   index: number,
 ): ChangeEdit[] | undefined {
-  if (line.kind === 'code' || line.kind !== other.kind || line.shape !== other.shape || line.texts.length !== range.texts.length || line.texts.length !== other.texts.length) {
+  if (
+    line.kind === 'code' ||
+    line.kind !== other.kind ||
+    line.shape !== other.shape ||
+    line.texts.length !== range.texts.length ||
+    line.texts.length !== other.texts.length
+  ) {
     if (line.kind === 'row' || other.kind === 'row' || line.note !== undefined) return undefined;
     const depth = /^[\s>]*/.exec(line.shape)?.[0] ?? '';
     if (depth !== '' && line.kind !== 'code') return undefined;
@@ -230,12 +257,18 @@ function removals(
     if (line.kind === 'row' && table && !rowsKept.has(table) && range.table) {
       const isFirst = !tablesGone.has(range.table.start);
       tablesGone.add(range.table.start);
-      if (isFirst) edits.push({ range: withBlankLine(text, range.table), text: '', line: index, isBetween: false });
+      if (isFirst)
+        edits.push({ range: withBlankLine(text, range.table), text: '', line: index, isBetween: false });
       return;
     }
     if (line.isHeader) {
       const { start, end } = range.whole;
-      edits.push({ range: { start, end }, text: `|${' |'.repeat(line.texts.length)}`, line: index, isBetween: false });
+      edits.push({
+        range: { start, end },
+        text: `|${' |'.repeat(line.texts.length)}`,
+        line: index,
+        isBetween: false,
+      });
       return;
     }
     edits.push({
@@ -284,7 +317,8 @@ function additions(
     const { offset, lines } = pending;
     const next = text.slice(offset, offset + 400);
     const closing = pending.isTight || /^\s*$/.test(next) || /^\r?\n[ \t]*\r?\n/.test(next) ? '' : '\n';
-    const words = offset === 0 || pending.anchor === undefined ? `${lines.replace(/^\n+/, '')}\n\n` : lines + closing;
+    const words =
+      offset === 0 || pending.anchor === undefined ? `${lines.replace(/^\n+/, '')}\n\n` : lines + closing;
     edits.push({
       range: { start: offset, end: offset },
       text: words.replaceAll('\n', newLine),
@@ -313,10 +347,17 @@ function additions(
     if (isNewTable) written.add(table);
     const there = anchor === undefined ? undefined : sent[anchor];
     number++;
-    const content = isNewTable && table.type === 'table' ? markdownOf([table]) : lineText({ ...line, isHeader: false }, number);
+    const content =
+      isNewTable && table.type === 'table'
+        ? markdownOf([table])
+        : lineText({ ...line, isHeader: false }, number);
     const isTight = !isNewTable && (isNextRow(line, before) || isNextItem(line, before));
     const quoted = /^(?:> ?)+/.exec(line.shape)?.[0];
-    const parting = isTight ? '\n' : quoted !== undefined && before?.shape.startsWith(quoted) ? `\n${quoted.trimEnd()}\n` : '\n\n';
+    const parting = isTight
+      ? '\n'
+      : quoted !== undefined && before?.shape.startsWith(quoted)
+        ? `\n${quoted.trimEnd()}\n`
+        : '\n\n';
     pending ??= { lines: '', offset: offsetAfter(text, sent, there, line), isTight, anchor };
     pending.lines += parting + content;
     pending.isTight = isTight;
@@ -348,7 +389,12 @@ function isNextRow(line: DraftLine, before: DraftLine | undefined): boolean {
 
 function isNextItem(line: DraftLine, before: DraftLine | undefined): boolean {
   const isItem = (shape: string) => /(?:-|#\.) $/.test(shape);
-  return isItem(line.shape) && before !== undefined && /(?:-|#\.) +$/.test(before.shape) && line.parents[0] === before.parents[0];
+  return (
+    isItem(line.shape) &&
+    before !== undefined &&
+    /(?:-|#\.) +$/.test(before.shape) &&
+    line.parents[0] === before.parents[0]
+  );
 }
 
 function numberIn(text: string, range: LineRange | undefined): number {
@@ -369,7 +415,9 @@ function noteAddition(
   const referring = returned.findIndex(({ texts }) => texts.some((words) => words.includes(reference)));
   let anchor: number | undefined;
   for (let index = referring; index >= 0 && anchor === undefined; index--) anchor = partners.get(index);
-  const next = sent.findIndex(([{ kind }, range], index) => index > (anchor ?? -1) && kind === 'heading' && range);
+  const next = sent.findIndex(
+    ([{ kind }, range], index) => index > (anchor ?? -1) && kind === 'heading' && range,
+  );
   const nextStart = sent[next]?.[1]?.whole.start;
   const content = lineText(line, 1);
   const offset = nextStart ?? text.trimEnd().length;

@@ -46,7 +46,16 @@ function linesOf(node: RootContent, place: Place): DraftLine[] {
       }),
     );
   const line = (kind: DraftLine['kind'], shape: string, texts: readonly string[]): DraftLine[] => [
-    { kind, shape: place.shape + shape, texts, words: wordsOf(node), node, parents: place.parents, note: place.note, isHeader: false },
+    {
+      kind,
+      shape: place.shape + shape,
+      texts,
+      words: wordsOf(node),
+      node,
+      parents: place.parents,
+      note: place.note,
+      isHeader: false,
+    },
   ];
   switch (node.type) {
     case 'heading':
@@ -92,7 +101,9 @@ function inline(children: readonly PhrasingContent[], isCell = false): string {
 function withoutPictures(children: readonly PhrasingContent[]): PhrasingContent[] {
   return children.map((node): PhrasingContent => {
     if (node.type === 'image') return { type: 'text', value: node.alt ?? '' };
-    return 'children' in node ? ({ ...node, children: withoutPictures(node.children) } as PhrasingContent) : node;
+    return 'children' in node
+      ? ({ ...node, children: withoutPictures(node.children) } as PhrasingContent)
+      : node;
   });
 }
 
@@ -105,6 +116,9 @@ export function lineText({ kind, shape, texts, note, node, isHeader }: DraftLine
     const columns = texts.map(() => '---');
     return `${before}${rowText(texts)}${isHeader ? `\n${before}${rowText(columns)}` : ''}`;
   }
-  if (kind === 'code') return ['```', ...('value' in node ? node.value.split('\n') : []), '```'].map((line) => before + line).join('\n');
+  if (kind === 'code')
+    return ['```', ...('value' in node ? node.value.split('\n') : []), '```']
+      .map((line) => before + line)
+      .join('\n');
   return label + before + text;
 }

@@ -55,11 +55,21 @@ function plainText(text: string): string {
 }
 
 /** A table without padding, its rows of one length. */
-function table(node: Table, _parent: unknown, state: Parameters<Handle>[2], info: Parameters<Handle>[3]): string {
+function table(
+  node: Table,
+  _parent: unknown,
+  state: Parameters<Handle>[2],
+  info: Parameters<Handle>[3],
+): string {
   const exit = state.enter('table' as never);
   const rows = node.children.map((row) =>
     row.children.map((cell) =>
-      cellText(state.containerPhrasing({ type: 'paragraph', children: cell.children }, { ...info, before: ' ', after: ' ' })),
+      cellText(
+        state.containerPhrasing(
+          { type: 'paragraph', children: cell.children },
+          { ...info, before: ' ', after: ' ' },
+        ),
+      ),
     ),
   );
   exit();

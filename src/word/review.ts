@@ -44,6 +44,8 @@ export interface ReviewRemark {
 export interface ReviewComment extends ReviewRemark {
   /** As of a change. */
   readonly line: number | null;
+  /** The words of the paragraph at which it begins. */
+  readonly paragraph: string;
   /** The last line that it is about. */
   readonly lastLine: number | null;
   readonly isResolved: boolean;
@@ -78,7 +80,10 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
   const sent = await sentLines(document);
   const rejected = labelled(returned.text('reject').tree, sent.lines);
   const accepted = labelled(returned.text('accept').tree, sent.lines, rejected.labels);
-  const silentPairs = pairLines(sent.lines.map(([line]) => line), rejected.lines);
+  const silentPairs = pairLines(
+    sent.lines.map(([line]) => line),
+    rejected.lines,
+  );
   const trackedPairs = trackedPartners(rejected.lines, accepted.lines);
   const partners = composed(silentPairs, trackedPairs);
   const { edits, unsure } = editsBetween(sentText, sent.lines, accepted.lines, partners);
@@ -138,22 +143,27 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
   });
   return {
     changes: found.map(({ sent: _, ...change }) => change),
-    comments: returned.comments.map(({ author, date, text, paragraph, lastParagraph, isResolved, replies }) => ({
-      author,
-      date,
-      text,
-      line: paragraph === undefined ? null : places.ofParagraph(paragraph).line,
-      lastLine: lastParagraph === undefined ? null : places.ofParagraph(lastParagraph).line,
-      isResolved,
-      replies,
-    })),
+    comments: returned.comments.map(
+      ({ author, date, text, paragraph, lastParagraph, isResolved, replies }) => ({
+        author,
+        date,
+        text,
+        line: paragraph === undefined ? null : places.ofParagraph(paragraph).line,
+        paragraph: paragraph === undefined ? '' : places.ofParagraph(paragraph).words,
+        lastLine: lastParagraph === undefined ? null : places.ofParagraph(lastParagraph).line,
+        isResolved,
+        replies,
+      }),
+    ),
     edits: settled.edits.map(({ range, text, line }) => ({ range, text, changes: byLine.get(line) ?? [] })),
     leftOut: returned.text('accept').leftOut,
   };
 }
 
 /** The draft as it was sent, as it is after a way to Word and back. */
-async function sentLines(document: ReportDocument): Promise<{ readonly lines: (readonly [DraftLine, LineRange | undefined])[] }> {
+async function sentLines(
+  document: ReportDocument,
+): Promise<{ readonly lines: (readonly [DraftLine, LineRange | undefined])[] }> {
   const { value } = await writeWord(document, new Map(), 'final');
   const { tree } = (await readWord(value)).text('accept');
   const inDraft = linesWithRanges(document);
@@ -173,12 +183,16 @@ async function sentLines(document: ReportDocument): Promise<{ readonly lines: (r
 
 /** What the draft calls its footnotes, by what the reader of Word calls them: the order of the first references. */
 function labelsOf({ tree, footnotes }: ReportDocument): Map<string, string> {
-  const names = new Map(footnotes.map(({ definition }) => [definition.identifier, definition.label ?? definition.identifier]));
+  const names = new Map(
+    footnotes.map(({ definition }) => [definition.identifier, definition.label ?? definition.identifier]),
+  );
   const order = new Set<string>();
   walk(tree, (node) => {
     if (node.type === 'footnoteReference' && names.has(node.identifier)) order.add(node.identifier);
   });
-  return new Map([...order].map((identifier, index) => [String(index + 1), names.get(identifier) ?? identifier]));
+  return new Map(
+    [...order].map((identifier, index) => [String(index + 1), names.get(identifier) ?? identifier]),
+  );
 }
 
 function walk(node: Nodes, visit: (node: Nodes) => void): void {
@@ -236,7 +250,10 @@ function numbersOf({ node }: DraftLine): readonly number[] {
 }
 
 /** Pairs the lines as they were and as they are with all changes made: those made of the same paragraphs. */
-function trackedPartners(rejected: readonly DraftLine[], accepted: readonly DraftLine[]): Map<number, number> {
+function trackedPartners(
+  rejected: readonly DraftLine[],
+  accepted: readonly DraftLine[],
+): Map<number, number> {
   const byParagraph = new Map<number, number>();
   rejected.forEach((line, index) => {
     for (const number of numbersOf(line)) if (!byParagraph.has(number)) byParagraph.set(number, index);
@@ -285,15 +302,21 @@ function composed(
 ): Map<number, number> {
   const sentOf = new Map(silent.map(([sent, rejected]) => [rejected, sent]));
   return new Map(
-    [...tracked].flatMap(([accepted, rejected]) => {
-      const sent = sentOf.get(rejected);
-      return sent === undefined ? [] : [[accepted, sent] as const];
-    }).sort(([one], [other]) => one - other),
+    [...tracked]
+      .flatMap(([accepted, rejected]) => {
+        const sent = sentOf.get(rejected);
+        return sent === undefined ? [] : [[accepted, sent] as const];
+      })
+      .sort(([one], [other]) => one - other),
   );
 }
 
 interface Settled {
-  readonly edits: readonly { readonly range: Range; readonly text: string; readonly line: number | undefined }[];
+  readonly edits: readonly {
+    readonly range: Range;
+    readonly text: string;
+    readonly line: number | undefined;
+  }[];
   isBlocked(line: number | undefined): boolean;
 }
 
@@ -310,11 +333,18 @@ function settle(
   const byLine = new Map<number | undefined, typeof moved>();
   for (const each of moved) byLine.set(each.edit.line, [...(byLine.get(each.edit.line) ?? []), each]);
   for (const [line, group] of byLine)
-    if (group.some(({ range }) => !range) && !isMade(group.map(({ edit }) => edit), sent[line ?? -1]?.[1], since))
+    if (
+      group.some(({ range }) => !range) &&
+      !isMade(
+        group.map(({ edit }) => edit),
+        sent[line ?? -1]?.[1],
+        since,
+      )
+    )
       blocked.add(line);
   const block = () => {
     // What was moved or put together is made whole or not at all: else words were lost, or there twice.
-    for (let size = -1; size !== blocked.size; ) {
+    for (let size = -1; size !== blocked.size;) {
       size = blocked.size;
       for (const lines of together)
         if (lines.some((line) => blocked.has(line))) for (const line of lines) blocked.add(line);
@@ -384,8 +414,8 @@ class Places {
 
   ofParagraph(number: number): Place {
     const rejected = this.#rejectedByParagraph.get(number);
-    if (rejected !== undefined) return this.ofReturned(rejected);
     const accepted = this.#acceptedByParagraph.get(number);
+    if (rejected !== undefined) return this.ofReturned(rejected);
     if (accepted !== undefined) return this.#near(accepted, this.accepted, (at) => this.partners.get(at));
     // An empty paragraph, or one of the cover: what stands before it.
     for (let before = number - 1; before >= 0 && before > number - 50; before--) {
@@ -402,7 +432,11 @@ class Places {
 
   ofSent(index: number): Place {
     const [line, range] = this.sent[index] ?? [];
-    return { line: range ? this.since.lineOf(range.texts[0]?.start ?? range.whole.start) : null, words: line?.words ?? '', sent: index };
+    return {
+      line: range ? this.since.lineOf(range.texts[0]?.start ?? range.whole.start) : null,
+      words: line?.words ?? '',
+      sent: index,
+    };
   }
 
   /** The line itself, or the last before it that was sent. */
@@ -430,7 +464,9 @@ function unlisted(
     if (!line || !other || keyOf(line) === keyOf(other)) return [];
     if ([...numbersOf(line), ...numbersOf(other)].some((number) => listed.has(number))) return [];
     const place = places.ofReturned(rejectedIndex);
-    const made = numbersOf(other).map((number) => returned.looks.get(number)).find(Boolean);
+    const made = numbersOf(other)
+      .map((number) => returned.looks.get(number))
+      .find(Boolean);
     return lineDifferences(line, other).map(({ before, after }) => ({
       kind: 'replacement' as const,
       isTracked: true,

@@ -2,6 +2,11 @@
 import { readZip, writeZip } from '../../src/word/package/zip';
 import { must } from './kit';
 
+const relationshipType = {
+  comments: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments',
+  commentsExtended: 'http://schemas.microsoft.com/office/2011/relationships/commentsExtended',
+} as const;
+
 type Part = 'document' | 'footnotes';
 
 /** One who changes a document, with Word keeping track or not. */
@@ -97,7 +102,9 @@ export class Reviewer {
   /** The mark at the end of a paragraph as put in or taken out. */
   endMarked(xml: string, kind: 'ins' | 'del' | 'moveFrom' | 'moveTo'): string {
     const mark = `<w:rPr><w:${kind} ${this.mark()}/></w:rPr>`;
-    return xml.replace(/<w:pPr\/>|<\/w:pPr>/, (end) => (end === '<w:pPr/>' ? `<w:pPr>${mark}</w:pPr>` : `${mark}</w:pPr>`));
+    return xml.replace(/<w:pPr\/>|<\/w:pPr>/, (end) =>
+      end === '<w:pPr/>' ? `<w:pPr>${mark}</w:pPr>` : `${mark}</w:pPr>`,
+    );
   }
 
   /** A paragraph with all its runs put in or taken out, and its end. */
@@ -117,7 +124,9 @@ export class Reviewer {
   ): this {
     const id = String(this.#id++);
     const paragraphId = (1_000_000 + Number(id)).toString(16).toUpperCase().padStart(8, '0');
-    this.paragraph(from, (xml) => xml.replace(/<\/w:pPr>|<w:pPr\/>/, (end) => `${end}<w:commentRangeStart w:id="${id}"/>`));
+    this.paragraph(from, (xml) =>
+      xml.replace(/<\/w:pPr>|<w:pPr\/>/, (end) => `${end}<w:commentRangeStart w:id="${id}"/>`),
+    );
     this.paragraph(to, (xml) =>
       xml.replace(
         /<\/w:p>$/,
@@ -130,7 +139,8 @@ export class Reviewer {
       'w:comments',
       `<w:comment w:id="${id}" w:author="${author}" w:date="${this.date}"><w:p w14:paraId="${paragraphId}"><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p></w:comment>`,
     );
-    const parent = options.answers === undefined ? '' : ` w15:paraIdParent="${this.#paragraphIdOf(options.answers)}"`;
+    const parent =
+      options.answers === undefined ? '' : ` w15:paraIdParent="${this.#paragraphIdOf(options.answers)}"`;
     this.#append(
       'commentsExtended',
       'w15:commentsEx',
@@ -146,7 +156,7 @@ export class Reviewer {
     return must(/w14:paraId="(\w+)"/.exec(must(comment))?.[1]);
   }
 
-  #append(name: string, root: string, xml: string): void {
+  #append(name: keyof typeof relationshipType, root: string, xml: string): void {
     const path = `word/${name}.xml`;
     if (!this.#files.has(path)) {
       const namespaces = [
@@ -160,8 +170,14 @@ export class Reviewer {
         relationships,
         this.part(relationships).replace(
           '</Relationships>',
-          `<Relationship Id="rId${name}" Type="http://schemas.microsoft.com/office/2011/relationships/${name}" Target="${name}.xml"/></Relationships>`,
+          `<Relationship Id="rId${name}" Type="${relationshipType[name]}" Target="${name}.xml"/></Relationships>`,
         ),
+      );
+      const types = '[Content_Types].xml';
+      const type = `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`;
+      this.write(
+        types,
+        this.part(types).replace('</Types>', `<Override PartName="/${path}" ContentType="${type}"/></Types>`),
       );
     }
     this.write(path, this.part(path).replace(`</${root}>`, `${xml}</${root}>`));
@@ -169,7 +185,8 @@ export class Reviewer {
 
   /** Takes the run that holds some words apart, and puts something in their place. */
   #cut(xml: string, words: string, put: (run: (text: string) => string) => string): string {
-    const run = /<w:r(?: [^>]*)?>((?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?)<w:t(?: [^>]*)?>([^<]*)<\/w:t><\/w:r>/gs;
+    const run =
+      /<w:r(?: [^>]*)?>((?:<w:rPr>(?:(?!<\/w:rPr>).)*<\/w:rPr>)?)<w:t(?: [^>]*)?>([^<]*)<\/w:t><\/w:r>/gs;
     for (const match of xml.matchAll(run)) {
       const [whole, properties = '', text = ''] = match;
       const start = text.indexOf(escaped(words));

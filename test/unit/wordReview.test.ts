@@ -3,7 +3,8 @@ import { documentOf } from '../../src/document/document';
 import { readReport } from '../../src/report/read';
 import { readWord } from '../../src/word/read/readWord';
 import { review, type Review } from '../../src/word/review';
-import { writeWord, type Purpose } from '../../src/word/write/writeWord';
+import type { Purpose } from '../../src/word/purposes';
+import { writeWord } from '../../src/word/write/writeWord';
 import { corpus } from '../corpus/reports';
 import { draft } from './kit';
 import { Reviewer } from './wordEdits';
@@ -13,13 +14,20 @@ async function exported(text: string, purpose: Purpose = 'review'): Promise<Uint
 }
 
 /** What came of a copy, and the draft with all in it that has no conflict. */
-async function broughtBack(reviewer: Reviewer, sent: string, now = sent): Promise<Review & { readonly text: string }> {
+async function broughtBack(
+  reviewer: Reviewer,
+  sent: string,
+  now = sent,
+): Promise<Review & { readonly text: string }> {
   const result = await review(await readWord(reviewer.bytes), sent, now);
   return { ...result, text: applied(now, result) };
 }
 
 function applied(text: string, { edits }: Review): string {
-  return edits.reduceRight((so, { range, text: words }) => so.slice(0, range.start) + words + so.slice(range.end), text);
+  return edits.reduceRight(
+    (so, { range, text: words }) => so.slice(0, range.start) + words + so.slice(range.end),
+    text,
+  );
 }
 
 const lines = [
@@ -91,18 +99,33 @@ describe('tracked changes', () => {
 
   it('keep the marks of the words that they are made in', async () => {
     const { changes, text: after } = await broughtBack((await by()).replace('33%', '34%'), text);
-    expect(changes).toMatchObject([{ ...sam, kind: 'replacement', before: '33%', after: '34%', line: lineOf('Girls') }]);
+    expect(changes).toMatchObject([
+      { ...sam, kind: 'replacement', before: '33%', after: '34%', line: lineOf('Girls') },
+    ]);
     expect(after).toBe(text.replace('**33%**', '**34%**'));
   });
 
   it('put in and take out paragraphs', async () => {
     const reviewer = await by();
     reviewer.paragraph('A third paragraph', (xml) => reviewer.whole(xml, 'del'));
-    reviewer.paragraph('The service works', (xml) => xml + reviewer.whole('<w:p><w:pPr/><w:r><w:t xml:space="preserve">It is a new one.</w:t></w:r></w:p>', 'ins'));
+    reviewer.paragraph(
+      'The service works',
+      (xml) =>
+        xml +
+        reviewer.whole(
+          '<w:p><w:pPr/><w:r><w:t xml:space="preserve">It is a new one.</w:t></w:r></w:p>',
+          'ins',
+        ),
+    );
     const { changes, text: after } = await broughtBack(reviewer, text);
     expect(changes).toMatchObject([
       { ...sam, kind: 'insertion', after: 'It is a new one.', line: lineOf('The service works') },
-      { ...sam, kind: 'deletion', before: 'A third paragraph, which is important to us.', line: lineOf('A third') },
+      {
+        ...sam,
+        kind: 'deletion',
+        before: 'A third paragraph, which is important to us.',
+        line: lineOf('A third'),
+      },
     ]);
     expect(after).toBe(
       text
@@ -122,7 +145,9 @@ describe('tracked changes', () => {
         .join(''),
     );
     const parted = await broughtBack(reviewer, text);
-    expect(parted.changes).toMatchObject([{ ...sam, kind: 'insertion', after: '¶', line: lineOf('stable team') }]);
+    expect(parted.changes).toMatchObject([
+      { ...sam, kind: 'insertion', after: '¶', line: lineOf('stable team') },
+    ]);
     expect(parted.text).toBe(text.replace('team. Managers', 'team.\n\nManagers'));
 
     const joiner = await by();
@@ -152,7 +177,9 @@ describe('tracked changes', () => {
     );
     const { changes, text: after } = await broughtBack(reviewer, text);
     const words = 'A third paragraph, which is important to us.';
-    expect(changes).toMatchObject([{ ...sam, kind: 'move', before: words, after: words, line: lineOf('A third') }]);
+    expect(changes).toMatchObject([
+      { ...sam, kind: 'move', before: words, after: words, line: lineOf('A third') },
+    ]);
     const line = 'A third paragraph, which is **important** to us.\n\n';
     expect(after).toBe(text.replace(line, '').replace('The service works', `${line}The service works`));
   });
@@ -160,7 +187,9 @@ describe('tracked changes', () => {
   it('add and remove rows', async () => {
     const reviewer = await by();
     const marked = (xml: string, kind: 'ins' | 'del') =>
-      xml.replace(/<w:trPr>.*?<\/w:trPr>/s, '').replace('<w:tr>', `<w:tr><w:trPr><w:${kind} ${reviewer.mark()}/></w:trPr>`);
+      xml
+        .replace(/<w:trPr>.*?<\/w:trPr>/s, '')
+        .replace('<w:tr>', `<w:tr><w:trPr><w:${kind} ${reviewer.mark()}/></w:trPr>`);
     reviewer.row('Girls', (xml) => {
       const added = xml.replaceAll('Girls', 'Others').replaceAll('33%', '0%');
       return xml + marked(added, 'ins');
@@ -186,10 +215,16 @@ describe('tracked changes', () => {
   it('change the look and the style of words', async () => {
     const reviewer = await by();
     reviewer.paragraph('It has a stable', (xml) =>
-      xml.replace('<w:r>', `<w:r><w:rPr><w:b/><w:rPrChange ${reviewer.mark()}><w:rPr/></w:rPrChange></w:rPr>`),
+      xml.replace(
+        '<w:r>',
+        `<w:r><w:rPr><w:b/><w:rPrChange ${reviewer.mark()}><w:rPr/></w:rPrChange></w:rPr>`,
+      ),
     );
     reviewer.paragraph('A third', (xml) =>
-      xml.replace('<w:pPr/>', `<w:pPr><w:pStyle w:val="Heading2"/><w:pPrChange ${reviewer.mark()}><w:pPr/></w:pPrChange></w:pPr>`),
+      xml.replace(
+        '<w:pPr/>',
+        `<w:pPr><w:pStyle w:val="Heading2"/><w:pPrChange ${reviewer.mark()}><w:pPr/></w:pPrChange></w:pPr>`,
+      ),
     );
     const { changes, text: after } = await broughtBack(reviewer, text);
     const words = 'It has a stable team. Managers know their staff well.';
@@ -214,7 +249,10 @@ describe('changes that nobody tracked', () => {
       { ...nobody, kind: 'replacement', before: 'each week', after: 'every day', line: lineOf('each week') },
     ]);
     expect(after).toBe(
-      text.replace('67% are', '83% are').replace('1. train its staff.\n', '').replace('each week', 'every day'),
+      text
+        .replace('67% are', '83% are')
+        .replace('1. train its staff.\n', '')
+        .replace('each week', 'every day'),
     );
   });
 });
@@ -223,7 +261,10 @@ describe('comments', () => {
   it('come with replies, whether they are resolved, and the lines that they are about', async () => {
     const reviewer = (await by())
       .comment('Is this right?', 'The service works', 'A third paragraph')
-      .comment('It is.', 'The service works', 'The service works', { answers: 'Is this right?', author: 'Lee' })
+      .comment('It is.', 'The service works', 'The service works', {
+        answers: 'Is this right?',
+        author: 'Lee',
+      })
       .comment('Done.', 'Girls', 'Girls', { isResolved: true });
     const { comments, changes } = await broughtBack(reviewer, text);
     expect(changes).toEqual([]);
@@ -268,4 +309,3 @@ describe('where the draft has moved on', () => {
     expect(after).toBe(made);
   });
 });
-

@@ -35,7 +35,8 @@ export function paragraphsAndTables(
   runs: Runs,
 ): (ReadParagraph | Element)[] {
   const result: (ReadParagraph | Element)[] = [];
-  let open: { pieces: Piece[]; numbers: number[]; boxes: Element[]; properties: Element | undefined } | undefined;
+  let open:
+    { pieces: Piece[]; numbers: number[]; boxes: Element[]; properties: Element | undefined } | undefined;
   const close = () => {
     if (open) result.push({ ...open, children: phrasing(open.pieces) });
     open = undefined;
@@ -137,7 +138,11 @@ class Blocks {
     const isDeeper = (top: ListPlace) => top.level > place.level;
     const isOther = (top: ListPlace) =>
       top.level === place.level && (top.id !== place.id || top.isOrdered !== place.isOrdered);
-    for (let top = this.#lists.at(-1); top && (isDeeper(top.place) || isOther(top.place)); top = this.#lists.at(-1))
+    for (
+      let top = this.#lists.at(-1);
+      top && (isDeeper(top.place) || isOther(top.place));
+      top = this.#lists.at(-1)
+    )
       this.#lists.pop();
     const item: ListItem = { type: 'listItem', spread: false, children: [node] };
     const top = this.#lists.at(-1);

@@ -162,7 +162,8 @@ class ChangeReader {
     const boxes: Element[] = [];
     const pieces = this.#pieces(element, 'kept', nobody, boxes).filter(({ text }) => text !== '');
     const [first] = pieces;
-    if (this.#end && first?.state === this.#end.state && first.author === this.#end.author) this.#end = undefined;
+    if (this.#end && first?.state === this.#end.state && first.author === this.#end.author)
+      this.#end = undefined;
     this.#closeEnd();
     let cluster: Piece[] = [];
     const close = () => {
@@ -195,7 +196,9 @@ class ChangeReader {
 
   #cluster(pieces: readonly Piece[], paragraph: number): void {
     const textIn = (state: State, index: 0 | 1) =>
-      pieces.map((piece) => (piece.looks ? piece.looks[index] : piece.state === state ? piece.text : '')).join('');
+      pieces
+        .map((piece) => (piece.looks ? piece.looks[index] : piece.state === state ? piece.text : ''))
+        .join('');
     const before = textIn('deleted', 0);
     const after = textIn('inserted', 1);
     const [first] = pieces;

@@ -72,15 +72,17 @@ export function readComments(
     const root = rootOf(remark);
     if (root !== remark) threads.get(root)?.push({ author, date, text });
   }
-  const inOrder = [...threads].map(([{ author, date, text, paragraph, lastParagraph, isResolved }, replies]) => ({
-    author,
-    date,
-    text,
-    paragraph,
-    lastParagraph,
-    isResolved,
-    replies,
-  }));
+  const inOrder = [...threads].map(
+    ([{ author, date, text, paragraph, lastParagraph, isResolved }, replies]) => ({
+      author,
+      date,
+      text,
+      paragraph,
+      lastParagraph,
+      isResolved,
+      replies,
+    }),
+  );
   return inOrder.sort((one, other) => (one.paragraph ?? Infinity) - (other.paragraph ?? Infinity) || 0);
 }
 

@@ -61,7 +61,10 @@ export async function readWord(bytes: Uint8Array): Promise<WordDocument> {
   const notes = (['footnotes', 'endnotes'] as const).map((type) => ({
     kind: type.slice(0, -1),
     elements: childrenOf(root(type), `w:${type.slice(0, -1)}`).filter((note) => isNote(note)),
-    relationships: relationshipsOf(files, relationships.find((relationship) => relationship.type === type)?.target),
+    relationships: relationshipsOf(
+      files,
+      relationships.find((relationship) => relationship.type === type)?.target,
+    ),
   }));
   const roots = [body, ...notes.flatMap(({ elements }) => elements)];
   const paragraphs = numberParagraphs(roots);
@@ -168,7 +171,8 @@ function bookmarksIn(body: Element): Map<string, Bookmark> {
     const open = new Map<string, string>();
     const notes = new Map<string, string>();
     const visit = (element: Element) => {
-      if (element.name === 'w:bookmarkStart') open.set(attribute(element, 'w:id') ?? '', attribute(element, 'w:name') ?? '');
+      if (element.name === 'w:bookmarkStart')
+        open.set(attribute(element, 'w:id') ?? '', attribute(element, 'w:name') ?? '');
       if (element.name === 'w:bookmarkEnd') open.delete(attribute(element, 'w:id') ?? '');
       const kind = /^w:(footnote|endnote)Reference$/.exec(element.name)?.[1];
       if (kind !== undefined)

@@ -59,7 +59,9 @@ export class Runs {
 
   /** The pieces of a paragraph, in their order. @param boxes text boxes that stand in it are added to these */
   pieces(paragraph: Element, boxes: Element[]): Piece[] {
-    return contentOf(paragraph, this.#reading.taking).flatMap((element) => this.#piece(element, undefined, boxes));
+    return contentOf(paragraph, this.#reading.taking).flatMap((element) =>
+      this.#piece(element, undefined, boxes),
+    );
   }
 
   #piece(element: Element, url: string | undefined, boxes: Element[]): Piece[] {
@@ -136,7 +138,9 @@ export class Runs {
           return this.#symbol(element, look);
         case 'w:footnoteReference':
         case 'w:endnoteReference':
-          return this.#note(`${element.name.slice(2, -'Reference'.length)} ${attribute(element, 'w:id') ?? ''}`);
+          return this.#note(
+            `${element.name.slice(2, -'Reference'.length)} ${attribute(element, 'w:id') ?? ''}`,
+          );
         case 'w:drawing':
         case 'w:pict':
         case 'w:object':
@@ -211,7 +215,9 @@ export class Runs {
     const [picture] = elementsBelow(element, 'a:blip');
     const [properties] = elementsBelow(element, 'wp:docPr');
     const path = this.#reading.relationships.get(attribute(picture, 'r:embed') ?? '');
-    const alt = cleanText(attribute(properties, 'descr') ?? '').replace(/\s+/g, ' ').trim();
+    const alt = cleanText(attribute(properties, 'descr') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
     if (path && !path.isExternal) return this.#emit({ type: 'image', url: path.target, alt }, look);
     if (contents.length > 0) return [];
     leave(this.#reading, `A drawing, chart or object is left out${alt === '' ? '' : `: ${alt}`}.`);
@@ -248,17 +254,25 @@ function withoutPlaceholders(pieces: readonly Piece[]): Piece[] {
 type Layer = (look: Look) => string | undefined;
 
 /** Marks, the outermost first. */
-const layers: readonly { readonly of: Layer; readonly wrap: (children: PhrasingContent[], key: string) => PhrasingContent[] }[] =
-  [
-    { of: ({ url }) => url, wrap: link },
-    { of: ({ isBold }) => (isBold ? 'strong' : undefined), wrap: (children) => [{ type: 'strong', children }] },
-    { of: ({ isItalic }) => (isItalic ? 'emphasis' : undefined), wrap: (children) => [{ type: 'emphasis', children }] },
-    { of: ({ isStruck }) => (isStruck ? 'delete' : undefined), wrap: (children) => [{ type: 'delete', children }] },
-    {
-      of: ({ raised }) => raised,
-      wrap: (children, type) => [{ type: type as 'superscript' | 'subscript', children }],
-    },
-  ];
+const layers: readonly {
+  readonly of: Layer;
+  readonly wrap: (children: PhrasingContent[], key: string) => PhrasingContent[];
+}[] = [
+  { of: ({ url }) => url, wrap: link },
+  { of: ({ isBold }) => (isBold ? 'strong' : undefined), wrap: (children) => [{ type: 'strong', children }] },
+  {
+    of: ({ isItalic }) => (isItalic ? 'emphasis' : undefined),
+    wrap: (children) => [{ type: 'emphasis', children }],
+  },
+  {
+    of: ({ isStruck }) => (isStruck ? 'delete' : undefined),
+    wrap: (children) => [{ type: 'delete', children }],
+  },
+  {
+    of: ({ raised }) => raised,
+    wrap: (children, type) => [{ type: type as 'superscript' | 'subscript', children }],
+  },
+];
 
 function wrapped(pieces: readonly Piece[], depth: number): PhrasingContent[] {
   const layer = layers[depth];
@@ -298,15 +312,15 @@ function sameAddress(one: string, other: string): boolean {
 }
 
 function leaves(pieces: readonly Piece[]): PhrasingContent[] {
-  return grouped(pieces, ({ look, content }) => (typeof content === 'string' ? `text ${String(look.isCode)}` : content)).flatMap(
-    (group): PhrasingContent[] => {
-      const [first] = group;
-      if (!first) return [];
-      if (typeof first.content !== 'string') return group.map(({ content }) => content as PhrasingContent);
-      const value = cleanText(group.map(({ content }) => content as string).join('')).replace(/[\t\n\r]/g, ' ');
-      return [{ type: first.look.isCode ? 'inlineCode' : 'text', value }];
-    },
-  );
+  return grouped(pieces, ({ look, content }) =>
+    typeof content === 'string' ? `text ${String(look.isCode)}` : content,
+  ).flatMap((group): PhrasingContent[] => {
+    const [first] = group;
+    if (!first) return [];
+    if (typeof first.content !== 'string') return group.map(({ content }) => content as PhrasingContent);
+    const value = cleanText(group.map(({ content }) => content as string).join('')).replace(/[\t\n\r]/g, ' ');
+    return [{ type: first.look.isCode ? 'inlineCode' : 'text', value }];
+  });
 }
 
 /** Spaces at both ends apart. */
@@ -354,4 +368,3 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): T[
   }
   return groups;
 }
-

@@ -5,7 +5,10 @@ import { attribute, child, childrenOf, isOn, numberOf, valueOf } from '../xml/el
 /** What a paragraph is, by its style. */
 export type Role =
   | { readonly kind: 'heading'; readonly level: number }
-  | { readonly kind: 'title' | 'code' | 'quotation' | 'box' | 'boxLabel' | 'listContinued' | 'separator' | 'words' }
+  | {
+      readonly kind:
+        'title' | 'code' | 'quotation' | 'box' | 'boxLabel' | 'listContinued' | 'separator' | 'words';
+    }
   /** Of our making, or worked out anew: no words of the draft. */
   | { readonly kind: 'passedOver' };
 
@@ -48,7 +51,10 @@ export class Styles {
         basedOn: valueOf(element, 'w:basedOn'),
         element,
       });
-      if (attribute(element, 'w:type') === 'paragraph' && /^(?:1|true|on)$/.test(attribute(element, 'w:default') ?? ''))
+      if (
+        attribute(element, 'w:type') === 'paragraph' &&
+        /^(?:1|true|on)$/.test(attribute(element, 'w:default') ?? '')
+      )
         this.#defaultParagraph = id;
     }
   }
@@ -103,7 +109,7 @@ export class Styles {
   /** A style and those that it is based on, each once. */
   #chain(id: string | undefined): Style[] {
     const chain: Style[] = [];
-    for (let style = this.#styles.get(id ?? ''); style && !chain.includes(style); )
+    for (let style = this.#styles.get(id ?? ''); style && !chain.includes(style);)
       (chain.push(style), (style = this.#styles.get(style.basedOn ?? '')));
     return chain;
   }

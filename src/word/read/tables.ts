@@ -23,13 +23,11 @@ export function tableOf(element: Element, reading: Reading, runs: Runs): Table |
     .map((row) => readRow(row, reading, runs));
   const [first] = rows;
   if (!first) return undefined;
-  const children = rows.map(
-    ({ cells, numbers }): TableRow => ({
-      type: 'tableRow',
-      children: cells.map(({ node }) => node),
-      data: { word: { paragraphs: numbers } },
-    }),
-  );
+  const children = rows.map(({ cells, numbers }): TableRow => ({
+    type: 'tableRow',
+    children: cells.map(({ node }) => node),
+    data: { word: { paragraphs: numbers } },
+  }));
   const columns = Math.max(...children.map((row) => row.children.length));
   for (const row of children) while (row.children.length < columns) row.children.push(emptyCell());
   if (!isHeader(first, reading))
@@ -107,6 +105,10 @@ function alignment(rows: readonly ReadRow[], columns: number): AlignType[] {
       const side = attribute(child(paragraph, 'w:pPr', 'w:jc'), 'w:val');
       return side === 'end' ? 'right' : side === 'right' || side === 'center' ? side : null;
     });
-    return (['right', 'center'] as const).find((side) => 2 * sides.filter((stated) => stated === side).length > sides.length) ?? null;
+    return (
+      (['right', 'center'] as const).find(
+        (side) => 2 * sides.filter((stated) => stated === side).length > sides.length,
+      ) ?? null
+    );
   });
 }

@@ -15,7 +15,15 @@ const heldBy: Readonly<Record<string, Taking>> = {
 };
 
 /** What stands round content and says nothing to us. */
-const transparent = new Set(['w:smartTag', 'w:customXml', 'w:bdo', 'w:dir', 'w:ruby', 'w:rubyBase', 'm:oMathPara']);
+const transparent = new Set([
+  'w:smartTag',
+  'w:customXml',
+  'w:bdo',
+  'w:dir',
+  'w:ruby',
+  'w:rubyBase',
+  'm:oMathPara',
+]);
 
 /** The content of an element as one of the two texts has it, without the wrappers that may stand round it. */
 export function contentOf(parent: Element | undefined, taking: Taking): Element[] {
@@ -30,7 +38,8 @@ export function contentOf(parent: Element | undefined, taking: Taking): Element[
 /** What a wrapper stands round; undefined for what is passed over, the element itself where it is no wrapper. */
 export function unwrapped(element: Element): Element | undefined {
   if (element.name === 'w:sdt') return isPassedOver(element) ? undefined : child(element, 'w:sdtContent');
-  if (element.name === 'mc:AlternateContent') return child(element, 'mc:Choice') ?? child(element, 'mc:Fallback');
+  if (element.name === 'mc:AlternateContent')
+    return child(element, 'mc:Choice') ?? child(element, 'mc:Fallback');
   return transparent.has(element.name) ? { ...element, name: 'w:content' } : element;
 }
 

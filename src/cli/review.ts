@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exportedName } from '../document/generator.js';
+import { PackageError } from '../word/package/zip.js';
+import { sentEnding } from '../word/purposes.js';
+import { readWord, type WordDocument } from '../word/read/readWord.js';
+import { review, type Review, type ReviewChange } from '../word/review.js';
+import { signOffList, stateOf, type Settled } from '../word/signOff.js';
+import { digestOf } from '../word/source.js';
+import { readDraft, reason, UsageError, writeDraft, type DraftFile } from './files.js';
+import type { ReviewOutput } from './outputSchema.js';
+import type { reviewFormats } from './reviewFormats.js';
+import { tell } from './standardError.js';
+import { print } from './standardOutput.js';
+
+/** What `review` is told on the command line. */
+export interface ReviewCommand {
+  readonly format: (typeof reviewFormats)[number];
+  readonly apply: boolean;
+}
+
+/** The text that a copy is held against. */
+interface Base {
+  readonly kind: ReviewOutput['base'];
+  readonly text: string;
+  /** The file that holds it, where it is not the copy or the draft. */
+  readonly file: string | null;
+}
+
+/**
+ * Lists what came back with a Word copy of a draft, and writes into the draft what has no conflict, if asked.
+ * @returns the exit status: 1 where changes are in conflict, or were made without being tracked.
+ * @throws UsageError where the draft or the copy can't be read.
+ */
+export async function reviewCopy(file: string, copy: string, command: ReviewCommand): Promise<number> {
+  const draft = await readDraft(file);
+  const returned = await readCopy(copy);
+  const base = await baseOf(draft, returned);
+  const result = await review(returned, base.text, draft.text);
+  const settled: Settled = command.apply ? 'applied' : 'listed';
+  const output = outputOf(result, base);
+  await print(
+    {
+      text: () => textOf(file, copy, result, base, settled),
+      json: () => `${JSON.stringify(output, null, 2)}\n`,
+      csv: () => signOffList(result, settled),
+    }[command.format](),
+  );
+  for (const { message } of result.leftOut) tell(`${copy}: ${message}`);
+  if (command.apply) await apply(draft, result);
+  return result.changes.some(({ isInConflict, isTracked }) => isInConflict || !isTracked) ? 1 : 0;
+}
+
+async function readCopy(file: string): Promise<WordDocument> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reason(error)}`);
+  }
+  try {
+    return await readWord(bytes);
+  } catch (error) {
+    if (error instanceof PackageError) throw new UsageError(`${file}: can't be read: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The draft as it was sent: in the copy, kept beside the draft, or, where it is neither, as it is now. */
+async function baseOf(draft: DraftFile, { source }: WordDocument): Promise<Base> {
+  if (source?.text !== undefined) return { kind: 'embedded', text: source.text, file: null };
+  if (source) {
+    const name = exportedName(path.basename(draft.path), sentEnding(source.digest));
+    const kept = path.join(path.dirname(draft.path), name);
+    const text = await readDraft(kept).then(
+      (file) => file.text,
+      () => undefined,
+    );
+    if (text !== undefined && (await digestOf(text)) === source.digest)
+      return { kind: 'sent', text, file: kept };
+    if ((await digestOf(draft.text)) !== source.digest)
+      tell(
+        `${kept}: ${text === undefined ? 'is not there' : 'is not the text that was sent'}, so the copy is held against the draft as it is now; what was changed in the draft since is listed, too`,
+      );
+  }
+  return { kind: 'current', text: draft.text, file: null };
+}
+
+function outputOf({ changes, comments }: Review, base: Base): ReviewOutput {
+  return {
+    version: 1,
+    base: base.kind,
+    baseFile: base.file,
+    changes: changes.map(
+      ({ kind, isTracked, author, date, line, paragraph, before, after, isInConflict }) => ({
+        kind,
+        tracked: isTracked,
+        author,
+        date,
+        line,
+        paragraph,
+        before,
+        after,
+        conflict: isInConflict,
+      }),
+    ),
+    comments: comments.map(({ author, date, text, line, isResolved, replies }) => ({
+      author,
+      date,
+      text,
+      line,
+      resolved: isResolved,
+      replies: replies.map((reply) => ({ author: reply.author, date: reply.date, text: reply.text })),
+    })),
+  };
+}
+
+async function apply(draft: DraftFile, { edits, changes }: Review): Promise<void> {
+  const count = changes.filter(({ isInConflict }) => !isInConflict).length;
+  if (edits.length === 0) {
+    tell(`${draft.path}: is left as it is, for there is nothing to take over`);
+    return;
+  }
+  let text = draft.text;
+  for (const { range, text: words } of edits.toReversed())
+    text = text.slice(0, range.start) + words + text.slice(range.end);
+  await writeDraft(draft, text);
+  tell(`${draft.path}: is written, with ${String(count)} of ${String(changes.length)} changes`);
+}
+
+const bases: Readonly<Record<Base['kind'], string>> = {
+  embedded: 'the draft that is in it',
+  sent: 'the draft as it was sent',
+  current: 'the draft as it is now',
+};
+
+function textOf(file: string, copy: string, result: Review, base: Base, settled: Settled): string {
+  const { changes, comments } = result;
+  const silent = changes.filter(({ isTracked }) => !isTracked).length;
+  const conflicts = changes.filter(({ isInConflict }) => isInConflict).length;
+  const against = base.file === null ? bases[base.kind] : `${bases[base.kind]}, ${base.file}`;
+  return [
+    `${copy}, held against ${against}:`,
+    '',
+    ...changes.flatMap((change) => [
+      `${place(file, change.line)}  ${wordsOf(change)}`,
+      `    ${plain(quoted(change))}`,
+      `    ${stateOf(change, settled).why}`,
+    ]),
+    ...comments.flatMap(({ line, author, text, isResolved, replies }) => [
+      `${place(file, line)}  Comment by ${plain(author) || 'somebody'}${isResolved ? ', resolved' : ''}`,
+      `    ${plain(text)}`,
+      ...replies.map((reply) => `    ${plain(reply.author) || 'Somebody'}: ${plain(reply.text)}`),
+    ]),
+    ...(changes.length + comments.length > 0 ? [''] : []),
+    `${count(changes.length - silent, 'tracked change')}, ${count(silent, 'change')} that nobody tracked; ${count(conflicts, 'of them', 'of them')} in conflict. ${count(comments.length, 'comment')}.`,
+    '',
+  ].join('\n');
+}
+
+function place(file: string, line: number | null): string {
+  return line === null ? `${file}: gone from the draft` : `${file}:${String(line)}`;
+}
+
+const verbs: Readonly<Record<ReviewChange['kind'], string>> = {
+  insertion: 'Added',
+  deletion: 'Taken out',
+  replacement: 'Replaced',
+  move: 'Moved',
+};
+
+function wordsOf({ kind, isTracked, author, date }: ReviewChange): string {
+  const who = isTracked ? `by ${plain(author ?? 'somebody')}` : 'without being tracked';
+  return `${verbs[kind]} ${who}${date === null ? '' : `, ${plain(date.slice(0, 10))}`}`;
+}
+
+function quoted({ kind, before, after }: ReviewChange): string {
+  if (kind === 'move' || kind === 'deletion') return `'${before}'`;
+  return kind === 'insertion' ? `'${after}'` : `'${before}' becomes '${after}'`;
+}
+
+function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${String(number)} ${number === 1 ? singular : plural}`;
+}
+
+/** One line without what a terminal would take for a command. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ');
+}
