@@ -9,3 +9,8 @@ export { exportedName } from './document/generator.js';
 export { mostBytes, readPictures, type ReadPicture } from './document/pictures.js';
 export { isOurPage, pageOf } from './page/page.js';
 export { reportView } from './preview/show.js';
+export { baseOf } from './word/base.js';
+export { PackageError } from './word/package/zip.js';
+export { readWord } from './word/read/readWord.js';
+export { review } from './word/review.js';
+export { signOffList } from './word/signOff.js';

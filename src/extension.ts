@@ -19,6 +19,7 @@ import { RatingsView } from './editor/ratingsView.js';
 import { Settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar.js';
 import { SuggestionsOffer } from './editor/suggestionsOffer.js';
+import { WordComments } from './editor/wordComments.js';
 
 /** Drafts are among these files; each feature leaves the others alone. */
 const markdown: vscode.DocumentFilter = { language: 'markdown' };
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
   const diagnostics = new Diagnostics(context.extensionUri, drafts, settings, log);
   const draftContext = new DraftContext(drafts, diagnostics);
   const definitions = new Definitions(drafts);
+  const wordComments = new WordComments(context.workspaceState, log);
   context.subscriptions.push(
     log,
     settings,
@@ -65,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       ...CompletionItems.triggerCharacters,
     ),
     new SuggestionsOffer(context.globalState),
+    wordComments,
     registerCommands({
       extensionUri: context.extensionUri,
       drafts,
@@ -72,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       settings,
       log,
       memory: context.globalState,
+      wordComments,
     }),
   );
   return { extendMarkdownIt };

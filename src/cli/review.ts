@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportedName } from '../document/generator.js';
+import { baseOf, type Base } from '../word/base.js';
 import { PackageError } from '../word/package/zip.js';
 import { sentEnding } from '../word/purposes.js';
 import { readWord, type WordDocument } from '../word/read/readWord.js';
 import { review, type Review, type ReviewChange } from '../word/review.js';
 import { signOffList, stateOf, type Settled } from '../word/signOff.js';
-import { digestOf } from '../word/source.js';
 import { readDraft, reason, UsageError, writeDraft, type DraftFile } from './files.js';
 import type { ReviewOutput } from './outputSchema.js';
 import type { reviewFormats } from './reviewFormats.js';
@@ -19,14 +19,6 @@ export interface ReviewCommand {
   readonly apply: boolean;
 }
 
-/** The text that a copy is held against. */
-interface Base {
-  readonly kind: ReviewOutput['base'];
-  readonly text: string;
-  /** The file that holds it, where it is not the copy or the draft. */
-  readonly file: string | null;
-}
-
 /**
  * Lists what came back with a Word copy of a draft, and writes into the draft what has no conflict, if asked.
  * @returns the exit status: 1 where changes are in conflict, or were made without being tracked.
@@ -35,13 +27,13 @@ interface Base {
 export async function reviewCopy(file: string, copy: string, command: ReviewCommand): Promise<number> {
   const draft = await readDraft(file);
   const returned = await readCopy(copy);
-  const base = await baseOf(draft, returned);
+  const [base, kept] = await findBase(draft, returned);
   const result = await review(returned, base.text, draft.text);
   const settled: Settled = command.apply ? 'applied' : 'listed';
-  const output = outputOf(result, base);
+  const output = outputOf(result, base, kept);
   await print(
     {
-      text: () => textOf(file, copy, result, base, settled),
+      text: () => textOf(file, copy, result, kept ?? bases[base.kind], settled),
       json: () => `${JSON.stringify(output, null, 2)}\n`,
       csv: () => signOffList(result, settled),
     }[command.format](),
@@ -66,31 +58,28 @@ async function readCopy(file: string): Promise<WordDocument> {
   }
 }
 
-/** The draft as it was sent: in the copy, kept beside the draft, or, where it is neither, as it is now. */
-async function baseOf(draft: DraftFile, { source }: WordDocument): Promise<Base> {
-  if (source?.text !== undefined) return { kind: 'embedded', text: source.text, file: null };
-  if (source) {
-    const name = exportedName(path.basename(draft.path), sentEnding(source.digest));
-    const kept = path.join(path.dirname(draft.path), name);
-    const text = await readDraft(kept).then(
-      (file) => file.text,
+/** The draft as it was sent, with the file that it was kept in; says so where that is not there. */
+async function findBase(draft: DraftFile, { source }: WordDocument): Promise<[Base, string | null]> {
+  const fileOf = (ending: string) =>
+    path.join(path.dirname(draft.path), exportedName(path.basename(draft.path), ending));
+  const base = await baseOf(source, draft.text, (ending) =>
+    readDraft(fileOf(ending)).then(
+      ({ text }) => text,
       () => undefined,
+    ),
+  );
+  if (base.missing !== undefined)
+    tell(
+      `${fileOf(base.missing)}: is not there, or is not the text that was sent, so the copy is held against the draft as it is now; what was changed in the draft since is listed, too`,
     );
-    if (text !== undefined && (await digestOf(text)) === source.digest)
-      return { kind: 'sent', text, file: kept };
-    if ((await digestOf(draft.text)) !== source.digest)
-      tell(
-        `${kept}: ${text === undefined ? 'is not there' : 'is not the text that was sent'}, so the copy is held against the draft as it is now; what was changed in the draft since is listed, too`,
-      );
-  }
-  return { kind: 'current', text: draft.text, file: null };
+  return [base, base.kind === 'sent' && source ? fileOf(sentEnding(source.digest)) : null];
 }
 
-function outputOf({ changes, comments }: Review, base: Base): ReviewOutput {
+function outputOf({ changes, comments }: Review, base: Base, baseFile: string | null): ReviewOutput {
   return {
     version: 1,
     base: base.kind,
-    baseFile: base.file,
+    baseFile,
     changes: changes.map(
       ({ kind, isTracked, author, date, line, paragraph, before, after, isInConflict }) => ({
         kind,
@@ -134,13 +123,12 @@ const bases: Readonly<Record<Base['kind'], string>> = {
   current: 'the draft as it is now',
 };
 
-function textOf(file: string, copy: string, result: Review, base: Base, settled: Settled): string {
+function textOf(file: string, copy: string, result: Review, base: string, settled: Settled): string {
   const { changes, comments } = result;
   const silent = changes.filter(({ isTracked }) => !isTracked).length;
   const conflicts = changes.filter(({ isInConflict }) => isInConflict).length;
-  const against = base.file === null ? bases[base.kind] : `${bases[base.kind]}, ${base.file}`;
   return [
-    `${copy}, held against ${against}:`,
+    `${copy}, held against ${base}:`,
     '',
     ...changes.flatMap((change) => [
       `${place(file, change.line)}  ${wordsOf(change)}`,

@@ -476,6 +476,14 @@ export class Since {
     return { start: from, end: Math.min(this.nowText.length, from + end - start) };
   }
 
+  /** Whether some text stands in the draft of now behind the line that was sent at an offset. */
+  stands(offset: number, text: string): boolean {
+    const line = this.#lines.get(this.#sent.lineAt(offset));
+    if (line === undefined) return false;
+    const rest = this.nowText.slice(this.#now.start(line + 1));
+    return rest.slice(rest.search(/\S|$/)).startsWith(text);
+  }
+
   /** The place in the text of now for what is put in at an end or beginning of a line; undefined where something else came there. */
   placeNow(offset: number): number | undefined {
     const first = this.#sent.lineAt(offset);

@@ -8,6 +8,7 @@ import { draftFor } from './activeDraft.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
+import { bringBackWord } from './bringBack.js';
 import { exportWord } from './exportWord.js';
 import { exportPage } from './exportPage.js';
 import { insert } from './insert.js';
@@ -20,6 +21,7 @@ import {
 } from './keepInStep.js';
 import { newReport } from './newReport.js';
 import { readText, type Settings } from './settings.js';
+import type { WordComments } from './wordComments.js';
 
 interface Features {
   readonly extensionUri: vscode.Uri;
@@ -29,6 +31,7 @@ interface Features {
   readonly log: vscode.LogOutputChannel;
   /** What is remembered from one session to the next. */
   readonly memory: vscode.Memento;
+  readonly wordComments: WordComments;
 }
 
 /** Registers the commands of the palette, of menus and of lenses. */
@@ -47,6 +50,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
     exportWord: (purpose) => exportWord(features, purpose),
+    bringBackWord: (copy) => bringBackWord(features, copy),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => showSettings(features),

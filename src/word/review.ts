@@ -33,6 +33,8 @@ export interface ReviewChange extends Made {
   readonly after: string;
   /** Whether the draft was changed at the same place since it was sent. */
   readonly isInConflict: boolean;
+  /** Whether somebody has made it in the draft already. */
+  readonly isMade: boolean;
 }
 
 export interface ReviewRemark {
@@ -117,6 +119,7 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
       before: change.before,
       after: change.after,
       isInConflict: settled.isBlocked(place.sent),
+      isMade: settled.isMade(place.sent),
       sent: place.sent,
     });
   }
@@ -133,6 +136,7 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
       before,
       after,
       isInConflict: settled.isBlocked(place.sent),
+      isMade: settled.isMade(place.sent),
       sent: place.sent,
     });
   }
@@ -318,6 +322,7 @@ interface Settled {
     readonly line: number | undefined;
   }[];
   isBlocked(line: number | undefined): boolean;
+  isMade(line: number | undefined): boolean;
 }
 
 /** Brings edits over to the draft as it is now; a line that was changed there since blocks all edits of it. */
@@ -332,16 +337,12 @@ function settle(
   const moved = edits.map((edit) => ({ edit, range: rangeNow(edit, since) }));
   const byLine = new Map<number | undefined, typeof moved>();
   for (const each of moved) byLine.set(each.edit.line, [...(byLine.get(each.edit.line) ?? []), each]);
-  for (const [line, group] of byLine)
-    if (
-      group.some(({ range }) => !range) &&
-      !isMade(
-        group.map(({ edit }) => edit),
-        sent[line ?? -1]?.[1],
-        since,
-      )
-    )
-      blocked.add(line);
+  const made = new Set<number | undefined>();
+  for (const [line, group] of byLine) {
+    if (group.every(({ range }) => range)) continue;
+    const ofLine = group.map(({ edit }) => edit);
+    (isMade(ofLine, sent[line ?? -1]?.[1], since) ? made : blocked).add(line);
+  }
   const block = () => {
     // What was moved or put together is made whole or not at all: else words were lost, or there twice.
     for (let size = -1; size !== blocked.size;) {
@@ -352,7 +353,9 @@ function settle(
   };
   block();
   const kept = moved.flatMap(({ edit, range }) =>
-    range && !blocked.has(edit.line) ? [{ range, text: edit.text, line: edit.line }] : [],
+    range && !blocked.has(edit.line) && !made.has(edit.line)
+      ? [{ range, text: edit.text, line: edit.line }]
+      : [],
   );
   kept.sort((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
   const apart: typeof kept = [];
@@ -362,7 +365,11 @@ function settle(
     else apart.push(edit);
   }
   block();
-  return { edits: apart.filter(({ line }) => !blocked.has(line)), isBlocked: (line) => blocked.has(line) };
+  return {
+    edits: apart.filter(({ line }) => !blocked.has(line)),
+    isBlocked: (line) => blocked.has(line),
+    isMade: (line) => made.has(line) && !blocked.has(line),
+  };
 }
 
 function rangeNow({ range, isBetween }: ChangeEdit, since: Since): Range | undefined {
@@ -373,10 +380,14 @@ function rangeNow({ range, isBetween }: ChangeEdit, since: Since): Range | undef
 
 /** Whether somebody has made the edits of a line in the draft already. */
 function isMade(edits: readonly ChangeEdit[], range: LineRange | undefined, since: Since): boolean {
-  if (!range || edits.some(({ isBetween }) => isBetween)) return false;
+  const between = edits.filter(({ isBetween }) => isBetween);
+  if (between.some((edit) => !since.stands(edit.range.start, edit.text.trim()))) return false;
+  const within = edits.filter(({ isBetween }) => !isBetween);
+  if (within.length === 0) return true;
+  if (!range) return false;
   const { start, end } = range.whole;
   let line = since.sentText.slice(start, end);
-  for (const edit of edits.toSorted((one, other) => other.range.start - one.range.start))
+  for (const edit of within.toSorted((one, other) => other.range.start - one.range.start))
     line = line.slice(0, edit.range.start - start) + edit.text + line.slice(edit.range.end - start);
   const number = since.lineOf(start);
   return number === null ? line.trim() === '' : since.nowLine(number - 1) === line;
@@ -477,6 +488,7 @@ function unlisted(
       before,
       after,
       isInConflict: settled.isBlocked(place.sent),
+      isMade: settled.isMade(place.sent),
       sent: place.sent,
     }));
   });

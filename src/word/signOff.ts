@@ -1,6 +1,6 @@
 import type { Review, ReviewChange } from './review.js';
 
-/** Whether the changes without a conflict were made in the draft, or only listed; or which were, by their index. */
+/** Whether the changes without a conflict were made in the draft, or only listed; or which of them were, by index. */
 export type Settled = 'applied' | 'listed' | ReadonlySet<number>;
 
 /** What became of a change, and why. */
@@ -12,7 +12,10 @@ export interface ChangeState {
 export function stateOf(change: ReviewChange, settled: Settled, index = -1): ChangeState {
   if (change.isInConflict)
     return { taken: 'no', why: 'In conflict: the draft was changed here since the copy was sent.' };
-  if (settled === 'listed' || (settled !== 'applied' && !settled.has(index)))
+  if (change.isMade) return { taken: 'yes', why: 'It stands in the draft already.' };
+  if (typeof settled !== 'string' && !settled.has(index))
+    return { taken: 'no', why: 'Left out in the draft.' };
+  if (settled === 'listed')
     return change.isTracked
       ? { taken: 'open', why: 'To be decided.' }
       : { taken: 'open', why: 'To be decided: it was made without being tracked.' };

@@ -59,7 +59,7 @@ export function readComments(
     const seen = new Set<unknown>();
     let root = remark;
     for (;;) {
-      const parent = byParagraph.get(root.parent ?? '');
+      const parent = root.parent === undefined ? undefined : byParagraph.get(root.parent);
       if (!parent || seen.has(parent)) return root;
       seen.add(parent);
       root = parent;
