@@ -251,10 +251,17 @@ async function takeOrLeave(returned: Returned): Promise<void> {
       return own.length > 0 && own.every(({ at }) => taken.has(at)) ? [index] : [];
     }),
   );
+  void offerSignOff(returned, changesTaken, taken.size);
+}
+
+async function offerSignOff(
+  returned: Returned,
+  changesTaken: ReadonlySet<number>,
+  made: number,
+): Promise<void> {
   const save = 'Save the sign-off list';
-  const left = review.edits.length - taken.size;
   const chosen = await vscode.window.showInformationMessage(
-    `${count(taken.size, 'edit')} made in the draft, ${String(left)} left out.`,
+    `${count(made, 'edit')} made in the draft, ${String(returned.review.edits.length - made)} left out.`,
     save,
   );
   if (chosen === save) await saveSignOff(returned, changesTaken);

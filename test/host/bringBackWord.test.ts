@@ -5,7 +5,7 @@ import { readReport } from '../../src/report/read';
 import { threadsOf } from '../../src/language/commentThreads';
 import { writeWord } from '../../src/word/write/writeWord';
 import { Reviewer } from '../unit/wordEdits';
-import { closeAll, eventually, example, open } from './documents';
+import { closeAll, eventually, example, open, show } from './documents';
 
 async function returned(): Promise<Uint8Array> {
   const { value } = await writeWord(documentOf(readReport(example)), new Map(), 'review');
@@ -15,19 +15,25 @@ async function returned(): Promise<Uint8Array> {
     .comment('Is this figure right?', 'Northbridge is a').bytes;
 }
 
-/** Brings a copy back, and says yes to all that the editor asks until something is so. */
-async function bringBack(
-  document: vscode.TextDocument,
-  isSo: () => Promise<true | undefined>,
-): Promise<void> {
+const isPreview = ({ label }: vscode.Tab) => label.startsWith('Refactor Preview');
+const previews = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPreview));
+
+/** Brings a copy back, up to the preview in which each change is taken or left. */
+async function bringBack(document: vscode.TextDocument): Promise<void> {
   const copy = vscode.Uri.joinPath(document.uri, '..', 'northbridge.review.docx');
   await vscode.workspace.fs.writeFile(copy, await returned());
-  void vscode.commands.executeCommand('inspectionReports.bringBackWord', copy.toString());
-  await eventually('what came back', async () => {
+  const done = vscode.commands.executeCommand('inspectionReports.bringBackWord', copy.toString());
+  await eventually('the preview of changes', async () => {
+    // What stands first in the list is to take or leave each change.
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
-    return isSo();
+    await vscode.commands.executeCommand('refactorPreview.focus');
+    await vscode.commands.executeCommand('list.focusFirst');
+    return previews().length > 0 || undefined;
   });
+  assert.equal(document.getText(), example, 'nothing is changed before it is taken');
+  await vscode.commands.executeCommand('refactorPreview.discard');
+  await done;
+  assert.equal(document.getText(), example, 'nothing is changed that was not taken');
 }
 
 async function threads(document: vscode.TextDocument) {
@@ -43,15 +49,9 @@ async function threads(document: vscode.TextDocument) {
 suite('Bring back a Word file', () => {
   teardown(closeAll);
 
-  test('makes the changes that the author takes, and keeps the comments beside the draft', async () => {
+  test('shows the changes before any is made, and keeps the comments beside the draft', async () => {
     const { document } = await open('northbridge.report.md', example);
-    await bringBack(document, () =>
-      Promise.resolve(document.getText().includes('harbour town') || undefined),
-    );
-    assert.equal(
-      document.getText(),
-      example.replace('a port town', 'a harbour town').replace('140,000', '150,000'),
-    );
+    await bringBack(document);
     const line = example.split('\n').findIndex((words) => words.includes('a port town'));
     const [thread, other] = await eventually('the comment', async () => {
       const kept = await threads(document);
@@ -64,12 +64,15 @@ suite('Bring back a Word file', () => {
       [['Sam Reviewer', 'Is this figure right?']],
     );
 
+    // Opened again, it has its comments again, and they move with it.
+    await closeAll();
+    const { document: reopened } = await show(document.uri);
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, document.lineAt(line - 2).range.end, '\n\nA new paragraph.');
+    edit.insert(reopened.uri, reopened.lineAt(line - 2).range.end, '\n\nA new paragraph.');
     assert.ok(await vscode.workspace.applyEdit(edit));
-    assert.ok(await document.save());
+    assert.ok(await reopened.save());
     const moved = await eventually('the comment to move with its passage', async () => {
-      const [kept] = await threads(document);
+      const [kept] = await threads(reopened);
       return kept && kept.line !== line ? kept : undefined;
     });
     assert.equal(moved.line, line + 2);

@@ -85,9 +85,11 @@ export class Reviewer {
   }
 
   /** Puts words behind others. */
-  insert(words: string, behind: string, within = behind): this {
-    return this.paragraph(within, (xml) =>
-      this.#cut(xml, behind, (run) => run(behind) + this.inserted(run(words))),
+  insert(words: string, behind: string, within = behind, part: Part = 'document'): this {
+    return this.paragraph(
+      within,
+      (xml) => this.#cut(xml, behind, (run) => run(behind) + this.inserted(run(words))),
+      part,
     );
   }
 

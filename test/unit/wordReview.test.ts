@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../../src/document/document';
 import { readReport } from '../../src/report/read';
@@ -307,5 +308,70 @@ describe('where the draft has moved on', () => {
     const { changes, text: after } = await broughtBack((await by()).replace('stable', 'settled'), text, made);
     expect(changes).toMatchObject([{ before: 'stable', line: lineOf('settled', made), isInConflict: false }]);
     expect(after).toBe(made);
+  });
+});
+
+/** Replaces a word in the one line that says some words. */
+function replaceIn(text: string, line: string, word: string, after: string): string {
+  const start = text.lastIndexOf('\n', text.indexOf(line)) + 1;
+  const at = text.indexOf(word, start);
+  return text.slice(0, at) + after + text.slice(at + word.length);
+}
+
+describe('random edits', () => {
+  const words = ['stable', 'important', 'Managers', 'children', 'mentor', 'Figures'] as const;
+  const within: Readonly<Record<(typeof words)[number], [string, 'document' | 'footnotes']>> = {
+    stable: ['It has a stable', 'document'],
+    important: ['A third paragraph', 'document'],
+    Managers: ['It has a', 'document'],
+    children: ['The service works', 'document'],
+    mentor: ['met the child', 'document'],
+    Figures: ['for the year', 'footnotes'],
+  };
+  const edits = fc.uniqueArray(
+    fc.record({
+      word: fc.constantFrom(...words),
+      how: fc.constantFrom('silent', 'tracked', 'deleted', 'inserted'),
+      put: fc.constantFrom('quite', '83%', 'Ärger', 'a & b', '1 < 2', '*starred*', '[bracketed]', '_under_'),
+    }),
+    { selector: ({ word }) => word, maxLength: words.length },
+  );
+
+  it('are all listed, and nothing else, and make the draft what the copy says', async () => {
+    const bytes = await exported(text);
+    await fc.assert(
+      fc.asyncProperty(edits, async (made) => {
+        const reviewer = new Reviewer(bytes);
+        let expected = text;
+        for (const { word, how, put } of made) {
+          const [paragraph, part] = within[word];
+          const after = { silent: put, tracked: put, deleted: '', inserted: `${word}${put}` }[how];
+          if (how === 'silent') reviewer.silently(word, put, paragraph, part);
+          else if (how === 'inserted') reviewer.insert(put, word, paragraph, part);
+          else reviewer.replace(word, after, paragraph, part);
+          expected = replaceIn(expected, paragraph, word, after);
+        }
+        const { changes, text: result } = await broughtBack(reviewer, text);
+        expect(changes).toHaveLength(made.length);
+        for (const { word, how, put } of made)
+          expect(changes).toContainEqual(
+            expect.objectContaining({
+              isTracked: how !== 'silent',
+              isInConflict: false,
+              ...(how === 'silent'
+                ? {}
+                : { before: how === 'inserted' ? '' : word, after: how === 'deleted' ? '' : put }),
+            }),
+          );
+        // A draft has no escapes where none is needed, and no line begins with a space.
+        const plainOf = (markdown: string) =>
+          markdown
+            .replace(/\\(?=[*[\]_<&])/g, '')
+            .replace(/ +|\*{4}/g, (gap) => (gap.startsWith('*') ? '' : ' '))
+            .replace(/ +/g, ' ');
+        expect(plainOf(result)).toBe(plainOf(expected));
+      }),
+      { numRuns: 40 },
+    );
   });
 });
