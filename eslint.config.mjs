@@ -44,6 +44,34 @@ const restricted = (above, { vscode = false, node = false } = {}) => ({
   ],
 });
 
+const encoders = '/^(plainText|labelText|markdownText)$/';
+const isEncoded = (path) => `:not([${path}.type="Literal"], [${path}.callee.name=${encoders}])`;
+
+/** Where the editor is handed text to show: there it goes through `report/plainText.ts`. */
+const shownByEditor = [
+  // What is set: `item.tooltip = …`.
+  `AssignmentExpression[left.property.name=/^(?:text|tooltip|title|description|detail|label|message|placeholder|prompt|validationMessage|documentation)$/][left.type="MemberExpression"]${isEncoded('right')}`,
+  // What is handed over by name: `{ label: … }`.
+  `Property[key.name=/^(?:tooltip|title|description|detail|label|message|placeHolder|prompt|documentation)$/][parent.type="ObjectExpression"]${isEncoded('value')}`,
+  // What is handed over by place.
+  `CallExpression[callee.property.name=/^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|appendMarkdown)$/]${isEncoded('arguments.0')}`,
+  `NewExpression[callee.property.name=/^(?:MarkdownString|TreeItem|CompletionItem|CodeAction|DocumentSymbol)$/]${isEncoded('arguments.0')}`,
+  `NewExpression[callee.property.name=/^(?:Diagnostic|InlayHint|DiagnosticRelatedInformation)$/]${isEncoded('arguments.1')}`,
+].map((selector) => ({
+  selector,
+  message: 'What is shown goes through plainText, labelText or markdownText of report/plainText.ts.',
+}));
+
+/** What is printed goes through two files. */
+const printedByCommandLine = [
+  {
+    selector:
+      'CallExpression[callee.object.property.name=/^(?:stdout|stderr)$/][callee.property.name="write"]',
+    message: 'Printed by print() of standardOutput.ts, or tell() of standardError.ts.',
+  },
+  { selector: 'MemberExpression[object.name="console"]', message: 'Printed by print() or tell().' },
+];
+
 export default defineConfig(
   { ignores: ['dist/', 'out/', '.vscode-test/', '**/node_modules/'] },
   js.configs.recommended,
@@ -82,6 +110,15 @@ export default defineConfig(
   { files: ['src/editor/**/*.ts', 'src/extension.ts'], rules: restricted(['cli'], { vscode: true }) },
   { files: ['src/cli/**/*.ts'], rules: restricted(['editor'], { node: true }) },
   { files: ['src/index.ts', 'src/remark.ts', 'src/exchange.ts'], rules: restricted(top) },
+  {
+    files: ['src/editor/**/*.ts', 'src/extension.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...shownByEditor] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/editor/**', 'src/extension.ts', 'src/cli/standardOutput.ts', 'src/cli/standardError.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...printedByCommandLine] },
+  },
   {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {

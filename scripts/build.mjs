@@ -1,8 +1,9 @@
 // Builds what runs: the extension for Node and for the web, the command line, the library.
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { notices } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { version, engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -15,7 +16,9 @@ const common = {
   // Letters beyond ASCII are one or two bytes shorter as they are.
   charset: 'utf8',
   sourcemap: false,
+  // Their licences go into a file of their own.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   // What is loaded on demand is required: not every host lets a CommonJS module import.
   supported: { 'dynamic-import': false },
@@ -95,7 +98,17 @@ const bundles = [
   {
     ...common,
     entryPoints: ['src/index.ts'],
-    outfile: 'dist/index.js',
+    outfile: 'dist/index.mjs',
+    platform: 'neutral',
+    conditions: ['worker'],
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    format: 'esm',
+  },
+  {
+    ...common,
+    entryPoints: ['src/remark.ts'],
+    outfile: 'dist/remark.mjs',
     platform: 'neutral',
     conditions: ['worker'],
     mainFields: ['module', 'main'],
@@ -120,5 +133,10 @@ if (process.argv.includes('--watch')) {
   );
 } else {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build(options)));
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(root, inputs));
+  // The library's types are those of an ES module.
+  mkdirSync(path.join(root, 'dist/types'));
+  writeFileSync(path.join(root, 'dist/types/package.json'), '{ "type": "module" }\n');
 }

@@ -3,6 +3,7 @@ import type { ReportRating } from '../rating/rate.js';
 import { rateReport } from '../report/evidence.js';
 import { LiveReport, readReport, type ReadOptions } from '../report/read.js';
 import { DraftText } from '../report/text/draftText.js';
+import { plainText } from '../report/plainText.js';
 import type { Range } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { fixed } from '../report/text/place.js';
@@ -69,9 +70,23 @@ export interface CheckResult {
 /**
  * Reads, rates and checks a draft. Never throws on what an author typed.
  * @param text the whole text; ranges are 0-based UTF-16 offsets into it.
+ * @throws TypeError where `text` is no string.
  */
 export function checkReport(text: string, options: CheckOptions = {}): CheckResult {
+  refuseUnlessText(text, 'checkReport');
   return new Checker(readReport(text, options), options).check();
+}
+
+/** @throws TypeError for what is no text, from a program that is not checked by types. */
+export function refuseUnlessText(text: unknown, what: string): void {
+  if (typeof text !== 'string')
+    throw new TypeError(`${what} needs the text of a draft as a string, not ${kindOf(text)}.`);
+}
+
+/** What a value is, for whoever handed over the wrong one. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value === 'number' ? String(value) : Array.isArray(value) ? 'an array' : typeof value;
 }
 
 /** The rules that run over one report, each again only when something that it has read is another. */
@@ -155,11 +170,10 @@ export class Checker {
     const all = mistakes(report);
     run(forMistakes, (_, index) => (all[index]?.repair.length ?? 0) > 0);
     const inner = this.#mendedChecker(mended.text).#problems();
+    const said = new Set(problems.map(({ range }) => range.start));
     for (const each of inner.problems) {
       const problem = mended.original(each);
-      const isSaid = (other: Problem) =>
-        other.rule === structure.id && other.range.start === problem?.range.start && each.rule === structure.id;
-      if (problem && !problems.some(isSaid)) add(problem);
+      if (problem && !(each.rule === structure.id && said.has(problem.range.start))) add(problem);
     }
     return { problems, rating: inner.rating };
   }
@@ -204,11 +218,20 @@ export class Checker {
     const { report } = this;
     const mayOffer = (fix: Fix) => changes(report, fix);
     const moving = ({ range, text }: TextEdit) => ({ range: report.moving(range), text });
-    const prepared = (fix: Fix): Fix => ({ ...fix, edits: fix.edits.map(moving) });
-    return Array.from(findings, ({ range, related, fix, alternatives, ...rest }) => ({
+    const prepared = (fix: Fix): Fix => ({
+      ...fix,
+      title: plainText(fix.title),
+      edits: fix.edits.map(moving),
+    });
+    return Array.from(findings, ({ message, range, related, fix, alternatives, ...rest }) => ({
       ...rest,
+      // It quotes the draft.
+      message: plainText(message),
       range: report.moving(range),
-      related: (related ?? []).map((each) => ({ ...each, range: report.moving(each.range) })),
+      related: (related ?? []).map((each) => ({
+        message: plainText(each.message),
+        range: report.moving(each.range),
+      })),
       ...(fix && mayOffer(fix)
         ? { fix: prepared(fix.safe && losesWords(report, fix) ? { ...fix, safe: false } : fix) }
         : {}),

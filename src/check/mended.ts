@@ -1,5 +1,6 @@
 import type { Range, TextEdit } from '../report/range.js';
 import { fixed } from '../report/text/place.js';
+import { lastUpTo } from '../report/words.js';
 import type { Misreading } from '../report/misread/misreading.js';
 import type { Report } from '../report/report.js';
 import type { Fix } from '../rules/rule.js';
@@ -23,7 +24,10 @@ export function mend(report: Report, mistakes: readonly Misreading[]): Mended | 
   const repairs = new Repairs(edits);
   const conflicts = undecided(report);
   const isUndecided = ({ edits }: Fix) =>
-    edits.some(({ range }) => conflicts.some(({ start, end }) => range.start <= end && range.end >= start));
+    edits.some(
+      ({ range }) =>
+        (conflicts[lastUpTo(conflicts, ({ start }) => start, range.end)]?.end ?? -1) >= range.start,
+    );
   const original = (fix: Fix): Fix[] => {
     const kept = repairs.originalFix(fix);
     return kept ? [isUndecided(kept) ? { ...kept, safe: false } : kept] : [];
@@ -71,14 +75,14 @@ class Repairs {
   /** Undefined for what stands within a repair alone. */
   original(range: Range): Range | undefined {
     const { start, end } = range;
-    const isRepair = ({ mended }: Repair) => end > start && start >= mended.start && end <= mended.end;
-    return this.#repairs.some(isRepair) ? undefined : this.#range(range);
+    const repair = this.#lastFrom(start);
+    const isRepair = repair !== undefined && end > start && end <= repair.mended.end;
+    return isRepair ? undefined : this.#range(range);
   }
 
   /** Undefined where an edit touches what a repair has written: the mistake is put right first. */
   originalFix(fix: Fix): Fix | undefined {
-    const touches = ({ start, end }: Range) =>
-      this.#repairs.some(({ mended }) => start < mended.end && end > mended.start);
+    const touches = ({ start, end }: Range) => (this.#lastFrom(end - 1)?.mended.end ?? -1) > start;
     if (fix.edits.some(({ range }) => touches(range))) return undefined;
     return { ...fix, edits: fix.edits.map(({ range, text }) => ({ range: this.#range(range), text })) };
   }
@@ -90,12 +94,15 @@ class Repairs {
 
   /** Where an offset of the mended text is in the original; one that ends a range belongs to what is before it. */
   #offset(offset: number, endsRange: boolean): number {
-    let shift = 0;
-    for (const { original, mended } of this.#repairs) {
-      if (offset < mended.start || (endsRange && offset === mended.start)) break;
-      if (offset < mended.end) return endsRange ? original.end : original.start;
-      shift = original.end - mended.end;
-    }
-    return offset + shift;
+    const repair = this.#lastFrom(endsRange ? offset - 1 : offset);
+    if (!repair) return offset;
+    const { original, mended } = repair;
+    if (offset < mended.end) return endsRange ? original.end : original.start;
+    return offset + original.end - mended.end;
+  }
+
+  /** The last repair that begins in the mended text at an offset or before. */
+  #lastFrom(offset: number): Repair | undefined {
+    return this.#repairs[lastUpTo(this.#repairs, ({ mended }) => mended.start, offset)];
   }
 }

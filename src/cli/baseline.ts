@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../check/check.js';
-import { isCode, reason, UsageError, writeFileWhole } from './files.js';
+import { isCode, readText, reason, UsageError } from './files.js';
+import { removeLeftOver, writeFileWhole } from './writing.js';
 
 /** Problems of one draft that were there before: so many of a rule, at places with the same words. */
 export interface KnownProblem {
@@ -94,7 +94,7 @@ export class Baseline {
     const remedy = `--write-baseline ${file}`;
     let text: string;
     try {
-      text = await readFile(file, 'utf8');
+      text = await readText(file);
     } catch (error) {
       throw new UsageError(
         isCode(error, 'ENOENT')
@@ -106,17 +106,36 @@ export class Baseline {
     try {
       content = JSON.parse(text);
     } catch {
-      throw new UsageError(`${file}: is not JSON, so it is no baseline; ${remedy} writes it anew`);
+      throw new UsageError(`${file}: is not JSON, so it is no baseline; remove it, and ${remedy} writes one`);
     }
     if (isRecord(content) && typeof content.version === 'number' && content.version !== version)
       throw new UsageError(
-        `${file}: is a baseline of version ${String(content.version)}, and this program reads version ${String(version)}; ${remedy} writes it anew`,
+        `${file}: is a baseline of version ${String(content.version)}, and this program reads version ${String(version)}; remove it, and ${remedy} writes one`,
       );
     if (!isBaselineFile(content))
-      throw new UsageError(`${file}: is JSON, but no baseline; ${remedy} writes it anew`);
+      throw new UsageError(`${file}: is JSON, but no baseline; remove it, and ${remedy} writes one`);
     const baseline = new Baseline(file);
     for (const [name, known] of Object.entries(content.drafts)) baseline.#drafts.set(name, known);
     return baseline;
+  }
+
+  /**
+   * A baseline that is to be written: in the place of none, or of another.
+   * @throws UsageError where something else stands there.
+   */
+  static async toWrite(file: string): Promise<Baseline> {
+    let text: string;
+    try {
+      text = await readText(file);
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return new Baseline(file);
+      throw new UsageError(`${file}: can't be written: ${reason(error)}`);
+    }
+    if (!isBaselineText(text))
+      throw new UsageError(
+        `${file}: is no baseline, so it is left as it is; name another file with --write-baseline`,
+      );
+    return new Baseline(file);
   }
 
   /** What is known of a draft. */
@@ -149,11 +168,20 @@ export class Baseline {
         return `    ${JSON.stringify(name)}: [\n${lines.join(',\n')}\n    ]`;
       });
     const content = drafts.length === 0 ? '{}' : `{\n${drafts.join(',\n')}\n  }`;
+    await removeLeftOver(this.#folder);
     await writeFileWhole(this.file, `{\n  "version": ${String(version)},\n  "drafts": ${content}\n}\n`);
   }
 
   #name(file: string): string {
     return path.relative(this.#folder, path.resolve(file)).split(path.sep).join('/');
+  }
+}
+
+function isBaselineText(text: string): boolean {
+  try {
+    return isBaselineFile(JSON.parse(text));
+  } catch {
+    return false;
   }
 }
 

@@ -51,7 +51,8 @@ export async function check(paths: readonly string[], command: CheckCommand, scr
   refuseWhatCannotBe(paths, command);
   await new SettingsFinder(command.config).named();
   const known = command.baseline === undefined ? undefined : await Baseline.read(command.baseline);
-  const written = command.writeBaseline === undefined ? undefined : new Baseline(command.writeBaseline);
+  const written =
+    command.writeBaseline === undefined ? undefined : await Baseline.toWrite(command.writeBaseline);
 
   const steps = await stepsFor(paths);
   const files = steps.filter(({ kind }) => kind === 'file').length;

@@ -2,9 +2,11 @@ import { checkReport, limitProblems } from '../check/check.js';
 import { fixAll } from '../check/fixes.js';
 import { isDraft } from '../report/draft.js';
 import { compare, fingerprintsOf, knownProblems, type Fingerprint, type KnownProblem } from './baseline.js';
-import { readDraft, readStandardInput, SettingsFinder, UsageError, writeDraft } from './files.js';
+import path from 'node:path';
+import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { fileOutput, summarise } from './output.js';
 import type { CheckOutput } from './outputSchema.js';
+import { removeLeftOver, replaceFile } from './writing.js';
 
 /** What holds for all drafts of a run. Plain data, for it is handed to threads. */
 export interface CheckingOptions {
@@ -48,6 +50,7 @@ export interface Checked {
 /** Checks one draft after another. */
 export class DraftChecker {
   readonly #settings: SettingsFinder;
+  readonly #tidy = new Map<string, Promise<void>>();
 
   constructor(readonly options: CheckingOptions) {
     this.#settings = new SettingsFinder(options.config);
@@ -69,14 +72,22 @@ export class DraftChecker {
     }
   }
 
-  async #check({ path, draftsOnly, known }: Job): Promise<Outcome> {
-    const draft = path === '-' ? await readStandardInput() : await readDraft(path);
-    if (draftsOnly && !isDraft(path, draft.text)) return { kind: 'no draft' };
+  /** Once for each folder: what a run that was killed has left in it goes. */
+  #tidied(folder: string): Promise<void> {
+    let done = this.#tidy.get(folder);
+    if (!done) this.#tidy.set(folder, (done = removeLeftOver(folder)));
+    return done;
+  }
+
+  async #check({ path: file, draftsOnly, known }: Job): Promise<Outcome> {
+    const draft = file === '-' ? await readStandardInput() : await readDraft(file);
+    if (draftsOnly && !isDraft(file, draft.text)) return { kind: 'no draft' };
     const { publication, fix } = this.options;
-    const settings = await this.#settings.for(path === '-' ? 'standard-input' : path);
+    const settings = await this.#settings.for(file === '-' ? 'standard-input' : file);
     const checking = { settings, publication };
+    if (fix) await this.#tidied(path.dirname(file));
     const fixed = fix ? fixAll(draft.text, checking) : undefined;
-    if (fixed && fixed.text !== draft.text) await writeDraft(draft, fixed.text);
+    if (fixed && fixed.text !== draft.text) await replaceFile(file, draft.mark + fixed.text);
     const result = fixed?.result ?? checkReport(draft.text, checking);
     const all = fingerprintsOf(result.report.text, result.problems);
     const { isKnown, gone } = compare(all, known === 'all' ? knownProblems(all) : known);
@@ -85,7 +96,7 @@ export class DraftChecker {
     const fingerprints = new Map(result.problems.map((problem, index) => [problem, all[index]]));
     return {
       kind: 'checked',
-      file: fileOutput(path, result, shown, leftOut),
+      file: fileOutput(file, result, shown, leftOut),
       fingerprints: shown.flatMap((problem) => fingerprints.get(problem) ?? []),
       summary: summarise(unknown),
       fixed: fixed?.edits.length ?? 0,

@@ -12,17 +12,11 @@ import { reviewWarning, sentEnding, wordEndings, type Purpose } from '../word/pu
 import { digestOf } from '../word/source.js';
 import { writeWord } from '../word/write/writeWord.js';
 import type { ExportForm } from './exportForms.js';
-import {
-  createFile,
-  isCode,
-  readDraft,
-  SettingsFinder,
-  UsageError,
-  writeFileWhole,
-  type DraftFile,
-} from './files.js';
+import { isCode, readDraft, SettingsFinder, UsageError, type DraftFile } from './files.js';
+import { createFile, writeFileWhole } from './writing.js';
 import { fileOutput } from './output.js';
-import { printed } from './print.js';
+import { pdfOf } from './pdf.js';
+import { printed } from './printed.js';
 import { tell } from './standardError.js';
 import { print } from './standardOutput.js';
 import { colorsFor, textFormat } from './text.js';
@@ -80,7 +74,7 @@ const exporters: Readonly<Record<ExportForm, Exporter>> = {
     isOurs: () => false,
     async make(document, readPicture, command) {
       const { value: html, leftOut } = await page.make(document, readPicture, command);
-      return { value: await printed(html as string, command.browser), leftOut };
+      return { value: await pdfOf(html as string, command.browser), leftOut };
     },
   },
 };
@@ -158,7 +152,7 @@ async function exportDraft(
   // What was sent to the service is kept, for comparing with what comes back.
   if (command.purpose === 'accuracy') await keepAsSent(draft);
   await writeFileWhole(target, value);
-  await print(`${target} is written.\n`);
+  await print(`${printed(target)} is written.\n`);
   if (command.purpose === 'review') tell(`${target}: ${reviewWarning}`);
   return true;
 }

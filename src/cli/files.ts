@@ -1,16 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import {
-  chmod,
-  link,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  stat,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { constants, readdir, type Dirent, type Stats } from 'node:fs';
+import { open, readdir as readEntries, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 import type { RuleSettings } from '../check/settings.js';
@@ -33,20 +22,67 @@ export interface DraftFile {
  * @throws UsageError naming the file, where it can't be read or is not UTF-8.
  */
 export async function readDraft(file: string): Promise<DraftFile> {
-  let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    return decode(file, await readBytes(file));
   } catch (error) {
     throw new UsageError(`${file}: ${reason(error)}`);
   }
-  return decode(file, bytes);
+}
+
+/**
+ * Reads the text of a file, without a byte order mark.
+ * @throws UsageError or an error of the system, of which `reason` makes the words.
+ */
+export async function readText(file: string): Promise<string> {
+  return decode(file, await readBytes(file)).text;
 }
 
 /** Reads standard input as UTF-8. */
 export async function readStandardInput(): Promise<DraftFile> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return decode('-', Buffer.concat(chunks));
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > mostBytes) throw new UsageError(`-: ${tooLarge}`);
+  }
+  try {
+    return decode('-', Buffer.concat(chunks));
+  } catch (error) {
+    throw new UsageError(`-: ${reason(error)}`);
+  }
+}
+
+/** The largest file that is read, in bytes. A report has less than one of these megabytes. */
+const mostBytes = 64_000_000;
+const tooLarge = 'is larger than 64 MB, too large to be checked';
+
+/** What the system says of a file. @throws where it is none, such as a folder, or a pipe that may never end. */
+export async function refuseUnlessFile(file: string): Promise<Stats> {
+  const stats = await stat(file);
+  if (stats.isDirectory()) throw new UsageError('is a folder');
+  if (!stats.isFile()) throw new UsageError('is no file, but a device or a pipe');
+  return stats;
+}
+
+/** Reads a file. @throws UsageError or an error of the system, of which `reason` makes the words. */
+export async function readBytes(file: string): Promise<Buffer> {
+  await refuseUnlessFile(file);
+  // Should it be a pipe by now, nobody waits for who writes to it. Windows knows no such pipes.
+  const handle = await open(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    // Some files of the system say that they are empty, and never end.
+    for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
+      if (length > mostBytes) throw new UsageError(tooLarge);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await handle.close();
+  }
 }
 
 function decode(file: string, bytes: Buffer): DraftFile {
@@ -55,63 +91,11 @@ function decode(file: string, bytes: Buffer): DraftFile {
     const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
     return { path: file, text: text.slice(mark.length), mark };
   } catch {
-    throw new UsageError(`${file}: is not a UTF-8 text file; save it as UTF-8`);
+    throw new UsageError('is not a UTF-8 text file; save it as UTF-8');
   }
 }
 
-/**
- * Writes a draft back whole or not at all. The file's mode is kept, and a symbolic link goes on
- * pointing to it.
- * @throws UsageError naming the file.
- */
-export async function writeDraft({ path: file, mark }: DraftFile, text: string): Promise<void> {
-  try {
-    const target = await realpath(file);
-    await replace(target, mark + text, (await stat(target)).mode);
-  } catch (error) {
-    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
-  }
-}
-
-/**
- * Writes a file that may be there already or not, whole or not at all.
- * @throws UsageError naming the file.
- */
-export async function writeFileWhole(file: string, content: string | Uint8Array): Promise<void> {
-  try {
-    const there = await stat(file).catch((error: unknown) => {
-      if (isCode(error, 'ENOENT')) return undefined;
-      throw error;
-    });
-    await replace(there ? await realpath(file) : file, content, there?.mode);
-  } catch (error) {
-    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
-  }
-}
-
-/** Writes into a temporary file beside the target, which then takes its place. */
-async function replace(
-  target: string,
-  content: string | Uint8Array,
-  mode: number | undefined,
-): Promise<void> {
-  const temporary = temporaryBeside(target);
-  try {
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(content, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // The process's umask may have taken bits away from the mode that `open` asked for.
-    if (mode !== undefined) await chmod(temporary, mode);
-    await rename(temporary, target);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    throw error;
-  }
-}
+type ReadFolder = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
 
 /** What stands at a path: a file, or the Markdown files below a folder, in order. */
 export interface FilesAt {
@@ -119,6 +103,8 @@ export interface FilesAt {
   readonly files: readonly string[];
   /** Links below the folder to other folders. They are not followed: one of them may lead round in a circle. */
   readonly linkedFolders: readonly string[];
+  /** Folders below that can't be read, a line for each. */
+  readonly closed: readonly string[];
 }
 
 /**
@@ -132,13 +118,22 @@ export async function filesAt(given: string): Promise<FilesAt> {
   } catch (error) {
     throw new UsageError(`${given}: ${reason(error)}`);
   }
-  if (!isFolder) return { isFolder, files: [given], linkedFolders: [] };
+  if (!isFolder) return { isFolder, files: [given], linkedFolders: [], closed: [] };
+  const closed: string[] = [];
   const found = await glob(['**/*.{md,markdown}'], {
     cwd: given,
     ignore: ['**/node_modules/**'],
     caseSensitiveMatch: false,
     followSymbolicLinks: false,
     expandDirectories: false,
+    fs: {
+      readdir: ((folder: string, options: { withFileTypes: true }, done: ReadFolder) => {
+        readdir(folder, options, (error, entries) => {
+          if (error) closed.push(`${path.relative('', folder) || folder}: ${reason(error)}`);
+          done(error, entries);
+        });
+      }) as typeof readdir,
+    },
   });
   const files = found.map((name) => path.join(given, name));
   const links = await linksBelow(given);
@@ -157,12 +152,12 @@ export async function filesAt(given: string): Promise<FilesAt> {
       files.push(link);
     }
   }
-  return { isFolder, files: files.sort(), linkedFolders };
+  return { isFolder, files: files.sort(), linkedFolders, closed: closed.sort() };
 }
 
 /** The symbolic links below a folder, in order, but for those of packages and hidden folders. */
 async function linksBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readEntries(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((each) => each.isSymbolicLink())
     .map((each) => path.join(path.relative(folder, each.parentPath), each.name))
@@ -237,7 +232,7 @@ function nameOf(file: string): string {
 /** The text of a settings file; undefined where there is none. */
 async function settingsText(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return await readText(file);
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
     throw new UsageError(`${file}: ${reason(error)}`);
@@ -266,32 +261,14 @@ export function reason(error: unknown): string {
     EPERM: 'you have no permission for it',
     EISDIR: 'is a folder',
     EROFS: 'the disk is read-only',
+    ELOOP: 'is a link that leads to itself',
+    ENAMETOOLONG: 'its name is too long',
+    ENOTDIR: 'there is no such file or folder',
+    EBUSY: 'another program is using it',
+    EIO: 'the disk can’t read it',
+    EMFILE: 'too many files are open',
     ENOSPC: 'the disk is full',
   };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return words[code] ?? (error instanceof Error ? error.message : String(error));
-}
-
-/**
- * Writes a new file, whole or not at all.
- * @throws UsageError where the file exists already, or can't be written.
- */
-export async function createFile(file: string, text: string): Promise<void> {
-  const temporary = temporaryBeside(file);
-  try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    // Fails where the file is there, also where it has come meanwhile.
-    await link(temporary, file);
-  } catch (error) {
-    if (isCode(error, 'EEXIST'))
-      throw new UsageError(`${file}: exists already and is left as it is; name another file with --out`);
-    throw new UsageError(`${file}: can't be written: ${reason(error)}`);
-  } finally {
-    await unlink(temporary).catch(() => undefined);
-  }
-}
-
-/** A name for a file that is to take the place of another, or become it. */
-function temporaryBeside(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
 }

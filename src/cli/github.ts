@@ -1,6 +1,8 @@
+import { withStrings } from '../report/plainText.js';
 import type { Severity } from '../rules/rule.js';
 import type { Format } from './format.js';
 import type { CheckOutput } from './outputSchema.js';
+import { printed } from './printed.js';
 import { repositoryPath } from './repositoryPath.js';
 import { leftOutText, summaryText } from './text.js';
 
@@ -15,7 +17,7 @@ const commands: Record<Severity, string> = {
 export function githubFormat(): Format {
   return {
     begin: () => '',
-    draft: ({ file }) => annotations(file).join(''),
+    draft: ({ file }) => annotations(withStrings(file, printed)).join(''),
     end: (run) => (run.drafts > 0 ? summaryText(run) : ''),
   };
 }

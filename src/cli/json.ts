@@ -1,3 +1,4 @@
+import { jsonText } from '../report/plainText.js';
 import type { CheckedRun, Format } from './format.js';
 
 /** JSON by the schema of `checkOutput`, laid out as `JSON.stringify` with two spaces does. */
@@ -16,5 +17,5 @@ export function jsonFormat(): Format {
 }
 
 function laidOut(value: object, indent: number): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indent)}`);
+  return jsonText(value, 2).replaceAll('\n', `\n${' '.repeat(indent)}`);
 }

@@ -3,18 +3,21 @@ import { isMainThread } from 'node:worker_threads';
 import { parseArgs } from 'node:util';
 import { describeSettings, resolveSettings } from '../check/settings.js';
 import { rateReport } from '../report/evidence.js';
+import { jsonText } from '../report/plainText.js';
 import { readReport } from '../report/read.js';
 import { check, checkFormats, tolerances } from './check.js';
 import { purposes } from '../word/purposes.js';
 import { exportForms } from './exportForms.js';
-import { createFile, readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
+import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
-import { tell } from './standardError.js';
+import { printed } from './printed.js';
 import { reviewFormats } from './reviewFormats.js';
+import { tell, tellAtLength } from './standardError.js';
 import { print, ReaderGone } from './standardOutput.js';
 import { colorsFor, ratingText } from './text.js';
+import { createFile } from './writing.js';
 import { answerJobs } from './workers.js';
 
 const options = {
@@ -103,7 +106,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const [command, ...paths] = positionals;
   if (command === undefined) {
-    process.stderr.write(help);
+    tellAtLength(help);
     return 2;
   }
   const may = allowed[command];
@@ -187,7 +190,7 @@ async function rate(given: string, values: Values): Promise<number> {
   }
   await print(
     format === 'json'
-      ? `${JSON.stringify(ratingOutput(report.framework, rating), null, 2)}\n`
+      ? `${jsonText(ratingOutput(report.framework, rating), 2)}\n`
       : ratingText(report.framework, rating, colorsFor(process.stdout)),
   );
   return 0;
@@ -196,7 +199,11 @@ async function rate(given: string, values: Values): Promise<number> {
 async function settings(given: string, values: Values): Promise<number> {
   await readDraft(given);
   const finder = new SettingsFinder(values.config);
-  await print(`${describeSettings(resolveSettings(await finder.for(given))).join('\n')}\n`);
+  await print(
+    `${describeSettings(resolveSettings(await finder.for(given)))
+      .map(printed)
+      .join('\n')}\n`,
+  );
   return 0;
 }
 
@@ -208,6 +215,11 @@ async function create(paths: readonly string[], values: Values): Promise<number>
   return 0;
 }
 
+/** What there is to tell of a mistake in this program. */
+function mistake(error: unknown): string {
+  return `inspection-report: a mistake in this program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
 if (isMainThread)
   main(process.argv.slice(2)).then(
     (status) => {
@@ -216,9 +228,9 @@ if (isMainThread)
     (error: unknown) => {
       // Output that is piped into something that stops reading is no failure of ours.
       if (error instanceof ReaderGone) return;
-      if (!(error instanceof UsageError)) throw error;
-      tell(error.message);
       process.exitCode = 2;
+      if (error instanceof UsageError) tell(error.message);
+      else tellAtLength(`${mistake(error)}\n`);
     },
   );
 else answerJobs();

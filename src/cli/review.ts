@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exportedName } from '../document/generator.js';
 import { baseOf, type Base } from '../word/base.js';
@@ -7,11 +6,14 @@ import { sentEnding } from '../word/purposes.js';
 import { readWord, type WordDocument } from '../word/read/readWord.js';
 import { review, type Review, type ReviewChange } from '../word/review.js';
 import { signOffList, stateOf, type Settled } from '../word/signOff.js';
-import { readDraft, reason, UsageError, writeDraft, type DraftFile } from './files.js';
+import { jsonText } from '../report/plainText.js';
+import { readBytes, readDraft, reason, UsageError, type DraftFile } from './files.js';
 import type { ReviewOutput } from './outputSchema.js';
+import { printed } from './printed.js';
 import type { reviewFormats } from './reviewFormats.js';
 import { tell } from './standardError.js';
 import { print } from './standardOutput.js';
+import { replaceFile } from './writing.js';
 
 /** What `review` is told on the command line. */
 export interface ReviewCommand {
@@ -34,7 +36,7 @@ export async function reviewCopy(file: string, copy: string, command: ReviewComm
   await print(
     {
       text: () => textOf(file, copy, result, kept ?? bases[base.kind], settled),
-      json: () => `${JSON.stringify(output, null, 2)}\n`,
+      json: () => `${jsonText(output, 2)}\n`,
       csv: () => signOffList(result, settled),
     }[command.format](),
   );
@@ -46,7 +48,7 @@ export async function reviewCopy(file: string, copy: string, command: ReviewComm
 async function readCopy(file: string): Promise<WordDocument> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readBytes(file);
   } catch (error) {
     throw new UsageError(`${file}: ${reason(error)}`);
   }
@@ -113,7 +115,7 @@ async function apply(draft: DraftFile, { edits, changes }: Review): Promise<void
   let text = draft.text;
   for (const { range, text: words } of edits.toReversed())
     text = text.slice(0, range.start) + words + text.slice(range.end);
-  await writeDraft(draft, text);
+  await replaceFile(draft.path, draft.mark + text);
   tell(`${draft.path}: is written, with ${String(count)} of ${String(changes.length)} changes`);
 }
 
@@ -128,17 +130,17 @@ function textOf(file: string, copy: string, result: Review, base: string, settle
   const silent = changes.filter(({ isTracked }) => !isTracked).length;
   const conflicts = changes.filter(({ isInConflict }) => isInConflict).length;
   return [
-    `${copy}, held against ${base}:`,
+    `${printed(copy)}, held against ${printed(base)}:`,
     '',
     ...changes.flatMap((change) => [
       `${place(file, change.line)}  ${wordsOf(change)}`,
-      `    ${plain(quoted(change))}`,
+      `    ${printed(quoted(change))}`,
       `    ${stateOf(change, settled).why}`,
     ]),
     ...comments.flatMap(({ line, author, text, isResolved, replies }) => [
-      `${place(file, line)}  Comment by ${plain(author) || 'somebody'}${isResolved ? ', resolved' : ''}`,
-      `    ${plain(text)}`,
-      ...replies.map((reply) => `    ${plain(reply.author) || 'Somebody'}: ${plain(reply.text)}`),
+      `${place(file, line)}  Comment by ${printed(author) || 'somebody'}${isResolved ? ', resolved' : ''}`,
+      `    ${printed(text)}`,
+      ...replies.map((reply) => `    ${printed(reply.author) || 'Somebody'}: ${printed(reply.text)}`),
     ]),
     ...(changes.length + comments.length > 0 ? [''] : []),
     `${count(changes.length - silent, 'tracked change')}, ${count(silent, 'change')} that nobody tracked; ${count(conflicts, 'of them', 'of them')} in conflict. ${count(comments.length, 'comment')}.`,
@@ -147,7 +149,7 @@ function textOf(file: string, copy: string, result: Review, base: string, settle
 }
 
 function place(file: string, line: number | null): string {
-  return line === null ? `${file}: gone from the draft` : `${file}:${String(line)}`;
+  return line === null ? `${printed(file)}: gone from the draft` : `${printed(file)}:${String(line)}`;
 }
 
 const verbs: Readonly<Record<ReviewChange['kind'], string>> = {
@@ -158,8 +160,8 @@ const verbs: Readonly<Record<ReviewChange['kind'], string>> = {
 };
 
 function wordsOf({ kind, isTracked, author, date }: ReviewChange): string {
-  const who = isTracked ? `by ${plain(author ?? 'somebody')}` : 'without being tracked';
-  return `${verbs[kind]} ${who}${date === null ? '' : `, ${plain(date.slice(0, 10))}`}`;
+  const who = isTracked ? `by ${printed(author ?? 'somebody')}` : 'without being tracked';
+  return `${verbs[kind]} ${who}${date === null ? '' : `, ${printed(date.slice(0, 10))}`}`;
 }
 
 function quoted({ kind, before, after }: ReviewChange): string {
@@ -169,9 +171,4 @@ function quoted({ kind, before, after }: ReviewChange): string {
 
 function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${String(number)} ${number === 1 ? singular : plural}`;
-}
-
-/** One line without what a terminal would take for a command. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, ' ');
 }

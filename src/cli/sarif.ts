@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { jsonText } from '../report/plainText.js';
 import type { Severity } from '../rules/rule.js';
 import { rules } from '../rules/rules.js';
 import type { Fingerprint } from './baseline.js';
@@ -43,7 +44,7 @@ export function sarifFormat(): Format {
         '"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",',
         '"version":"2.1.0",',
         '"runs":[{',
-        `"tool":${JSON.stringify({ driver })},`,
+        `"tool":${jsonText({ driver })},`,
         '"columnKind":"utf16CodeUnits",',
         '"newlineSequences":["\\r\\n","\\n","\\r"],',
         '"results":[',
@@ -59,7 +60,7 @@ export function sarifFormat(): Format {
       return file.problems
         .map((problem, index) => {
           const result = resultOf(problem, fingerprints[index], artifactLocation);
-          return `${results++ === 0 ? '' : ','}\n${JSON.stringify(result)}`;
+          return `${results++ === 0 ? '' : ','}\n${jsonText(result)}`;
         })
         .join('');
     },
@@ -69,7 +70,7 @@ export function sarifFormat(): Format {
         executionSuccessful: failures.length === 0,
         toolExecutionNotifications: [...remarks, ...failures],
       };
-      return `\n],\n"invocations":[${JSON.stringify(invocation)}]\n}]}\n`;
+      return `\n],\n"invocations":[${jsonText(invocation)}]\n}]}\n`;
     },
   };
 }

@@ -18,7 +18,9 @@ export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
   for (const given of paths)
     found.push([
       given,
-      given === '-' ? { isFolder: false, files: [given], linkedFolders: [] } : await lookAt(given),
+      given === '-'
+        ? { isFolder: false, files: [given], linkedFolders: [], closed: [] }
+        : await lookAt(given),
     ]);
   const named = new Set(
     found.flatMap(([given, at]) => (at instanceof UsageError || at.isFolder ? [] : [placeOf(given)])),
@@ -36,8 +38,9 @@ export async function stepsFor(paths: readonly string[]): Promise<Step[]> {
       kind: 'passed over',
       message: `${folder}: is a link to a folder, which is not followed; to check what is there, name the folder itself`,
     }));
+    const closed = at.closed.map((message): Step => ({ kind: 'nothing', message }));
     return at.isFolder
-      ? [...files, ...passedOver, { kind: 'folder', path: given, places: at.files.map(placeOf) }]
+      ? [...files, ...passedOver, ...closed, { kind: 'folder', path: given, places: at.files.map(placeOf) }]
       : files;
   });
 }

@@ -3,9 +3,11 @@ import type { Framework } from '../framework/framework.js';
 import { explainOverall, explainStandard } from '../rating/explain.js';
 import type { ReportRating } from '../rating/rate.js';
 import type { Position } from '../report/lines.js';
+import { withStrings } from '../report/plainText.js';
 import type { Severity } from '../rules/rule.js';
 import type { CheckedRun, Format } from './format.js';
 import type { CheckOutput } from './outputSchema.js';
+import { printed } from './printed.js';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -19,7 +21,7 @@ export function colorsFor(stream: { isTTY?: boolean }): Colors {
 export function textFormat(colors: Colors): Format {
   return {
     begin: () => '',
-    draft: ({ file }) => fileText(file, colors),
+    draft: ({ file }) => fileText(withStrings(file, printed), colors),
     end: (run) => (run.drafts > 0 ? summaryText(run) : ''),
   };
 }
@@ -69,7 +71,7 @@ export function summaryText({ summary, drafts, fixed, baseline, written }: Check
     `${counted(drafts, 'draft', 'drafts')}: ${[...put, ...(found.length === 0 ? ['no problems'] : found)].join(', ')}`,
     known === '' ? '' : ` besides ${known}`,
     '\n',
-    written === undefined ? '' : `${written} is written.\n`,
+    written === undefined ? '' : `${printed(written)} is written.\n`,
   ].join('');
 }
 
@@ -86,10 +88,10 @@ export function ratingText(framework: Framework, rating: ReportRating, colors: C
     return [
       {
         name: `${standard.id} ${standard.title}`,
-        stated: each.stated ?? '–',
+        stated: printed(each.stated ?? '–'),
         computed: each.effective ?? '–',
         differs,
-        why: explainStandard(framework, standard, each),
+        why: printed(explainStandard(framework, standard, each)),
       },
     ];
   });
@@ -112,7 +114,7 @@ export function ratingText(framework: Framework, rating: ReportRating, colors: C
   const outOf = String(score.outOf);
   lines.push(
     `Score     stated ${score.stated === null ? '–' : `${String(score.stated)}/${outOf}`}, computed ${score.computed === null ? '–' : `${String(score.computed)}/${outOf}`}`,
-    `Overall   stated ${overall.stated ?? '–'}, computed ${overall.computed ?? '–'}: ${explainOverall(rating)}`,
+    `Overall   stated ${printed(overall.stated ?? '–')}, computed ${overall.computed ?? '–'}: ${printed(explainOverall(rating))}`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -20,7 +20,10 @@ export function gapsBetween(one: readonly string[], other: readonly string[]): G
   let start = 0;
   while (start < one.length && start < other.length && one[start] === other[start]) start++;
   let [end, otherEnd] = [one.length, other.length];
-  while (end > start && otherEnd > start && one[end - 1] === other[otherEnd - 1]) (end--, otherEnd--);
+  while (end > start && otherEnd > start && one[end - 1] === other[otherEnd - 1]) {
+    end--;
+    otherEnd--;
+  }
   if (end === start && otherEnd === start) return [];
   if ((end - start) * (otherEnd - start) > mostCompared) return [{ start, end, otherStart: start, otherEnd }];
   return diffIndices(one.slice(start, end), other.slice(start, otherEnd)).map(({ buffer1, buffer2 }) => ({

@@ -52,20 +52,29 @@ function rangeOf(line: DraftLine, text: string, lines: Lines): LineRange | undef
 }
 
 function textRanges({ kind, node }: DraftLine, range: Range, text: string): Range[] {
-  const stripped = ({ start, end }: Range, before: RegExp, after: RegExp): Range => {
-    const slice = text.slice(start, end);
-    const from = start + (before.exec(slice)?.[0].length ?? 0);
-    return { start: from, end: Math.max(from, end - (after.exec(text.slice(from, end))?.[0].length ?? 0)) };
+  const within = ({ start, end }: Range, before: RegExp, endOf: (slice: string) => string): Range => {
+    const from = start + (before.exec(text.slice(start, end))?.[0].length ?? 0);
+    return { start: from, end: from + endOf(text.slice(from, end)).length };
   };
-  if (kind === 'heading') return [stripped(range, /^#{1,6}[ \t]*/, /(?:[ \t]+#{1,99})?[ \t]*$/)];
+  if (kind === 'heading') return [within(range, /^#{1,6}[ \t]*/, withoutClosing)];
   if (kind !== 'row' || !('children' in node)) return [range];
   return node.children.map((cell) =>
-    stripped(
-      offsetsOf(cell) ?? { start: range.end, end: range.end },
-      /^\|?[ \t]*/,
-      /[ \t]*(?<!\\)\|?$|[ \t]+$/,
-    ),
+    within(offsetsOf(cell) ?? { start: range.end, end: range.end }, /^\|?[ \t]*/, withoutBar),
   );
+}
+
+/** A heading without the signs that may close it. */
+function withoutClosing(heading: string): string {
+  const words = heading.trimEnd();
+  let end = words.length;
+  while (words[end - 1] === '#') end--;
+  return end === 0 || /[ \t]/.test(words[end - 1] ?? '') ? words.slice(0, end).trimEnd() : words;
+}
+
+/** A cell without the bar that ends it. */
+function withoutBar(cell: string): string {
+  const isEnded = cell.endsWith('|') && !cell.endsWith('\\|');
+  return (isEnded ? cell.slice(0, -1) : cell).trimEnd();
 }
 
 function offsetsOf(node: Nodes | undefined): Range | undefined {
@@ -135,9 +144,7 @@ export function silentChanges(
 
 /** What a line says, with what tells it from a paragraph. */
 export function shown({ kind, shape, texts }: DraftLine): string {
-  return kind === 'row'
-    ? texts.join(' | ')
-    : `${/^#/.test(shape) && kind === 'heading' ? shape : ''}${texts[0] ?? ''}`;
+  return kind === 'row' ? texts.join(' | ') : `${kind === 'heading' ? shape : ''}${texts[0] ?? ''}`;
 }
 
 export function lineDifferences(

@@ -101,9 +101,7 @@ function inline(children: readonly PhrasingContent[], isCell = false): string {
 function withoutPictures(children: readonly PhrasingContent[]): PhrasingContent[] {
   return children.map((node): PhrasingContent => {
     if (node.type === 'image') return { type: 'text', value: node.alt ?? '' };
-    return 'children' in node
-      ? ({ ...node, children: withoutPictures(node.children) } as PhrasingContent)
-      : node;
+    return 'children' in node ? { ...node, children: withoutPictures(node.children) } : node;
   });
 }
 

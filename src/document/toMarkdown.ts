@@ -2,14 +2,21 @@ import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { toMarkdown, type Handle, type Options } from 'mdast-util-to-markdown';
 
+type State = Parameters<Handle>[2];
+type Info = Parameters<Handle>[3];
+
+/** What stands in a node, as Markdown. */
+function inner(node: Nodes, state: State, info: Info): string {
+  return 'children' in node ? state.containerPhrasing(node, info) : '';
+}
+
 /** For nodes that are what they hold. */
-const within: Handle = (node: Nodes, _, state, info) =>
-  'children' in node ? state.containerPhrasing(node as never, info) : '';
+const within: Handle = (node: Nodes, _, state, info) => inner(node, state, info);
 
 const raised =
   (tag: string): Handle =>
-  (node, parent, state, info) =>
-    `<${tag}>${String(within(node, parent, state, info))}</${tag}>`;
+  (node: Nodes, _, state, info) =>
+    `<${tag}>${inner(node, state, info)}</${tag}>`;
 
 /** How a draft is written (the format's house form): `-`, `**`, `*`, a hard break as a backslash, each paragraph a line. */
 const options: Options = {
@@ -34,7 +41,7 @@ const options: Options = {
     unfinished: within,
     superscript: raised('sup'),
     subscript: raised('sub'),
-    delete: (node, parent, state, info) => `~~${String(within(node, parent, state, info))}~~`,
+    delete: (node: Nodes, _, state, info) => `~~${inner(node, state, info)}~~`,
     break: (_, parent) => (isOneLine(parent) ? '<br>' : '\\\n'),
     tableCell: within,
     text: (node: { value: string }, _, state, info) => plainText(state.safe(node.value, info)),
@@ -55,13 +62,8 @@ function plainText(text: string): string {
 }
 
 /** A table without padding, its rows of one length. */
-function table(
-  node: Table,
-  _parent: unknown,
-  state: Parameters<Handle>[2],
-  info: Parameters<Handle>[3],
-): string {
-  const exit = state.enter('table' as never);
+function table(node: Table, _parent: unknown, state: State, info: Info): string {
+  const exit = state.enter('table');
   const rows = node.children.map((row) =>
     row.children.map((cell) =>
       cellText(

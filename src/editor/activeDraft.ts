@@ -3,6 +3,7 @@ import { mostCharacters } from '../language/checkStatus.js';
 import { frameworkIds } from '../framework/frameworks.js';
 import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
 import { workspaceEdit } from './codeActions.js';
+import { labelText } from '../report/plainText.js';
 import type { TextEdit } from '../rules/rule.js';
 
 /**
@@ -18,7 +19,9 @@ export async function draftFor(uri?: string): Promise<vscode.TextDocument | unde
   if (document && isDraftDocument(document)) {
     if (document.getText().length <= mostCharacters) return document;
     void vscode.window.showInformationMessage(
-      `This draft has more than ${String(mostCharacters / 1_000_000)} million characters, too many to be checked.`,
+      labelText(
+        `This draft has more than ${String(mostCharacters / 1_000_000)} million characters, too many to be checked.`,
+      ),
     );
     return undefined;
   }
@@ -54,7 +57,9 @@ export async function ratedDraft(
   if (!checked) return undefined;
   if (checked.result.framework) return { document, checked };
   void vscode.window.showInformationMessage(
-    `This draft names no framework that is known. The block at its top says which one it is on: "framework: ${frameworkIds.join('" or "framework: ')}".`,
+    labelText(
+      `This draft names no framework that is known. The block at its top says which one it is on: "framework: ${frameworkIds.join('" or "framework: ')}".`,
+    ),
   );
   return undefined;
 }

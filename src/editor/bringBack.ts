@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelText, plainText } from '../report/plainText.js';
 import { takenIn } from '../document/taken.js';
 import type { Review, ReviewChange } from '../word/review.js';
 import type { Base } from '../word/base.js';
@@ -33,24 +34,30 @@ export async function bringBackWord({ log, wordComments }: Features, given?: str
   let returned: Returned;
   try {
     returned = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Reading ${name}` },
+      { location: vscode.ProgressLocation.Notification, title: plainText(`Reading ${name}`) },
       () => readCopy(document, copy),
     );
   } catch (error) {
     // No words of the file go into the log.
     log.error(`A Word file can't be read: ${error instanceof Error ? error.name : 'unknown'}`);
     void vscode.window.showErrorMessage(
-      `${name} can't be read: ${error instanceof exchange().PackageError ? error.message : 'by a mistake in this extension'}.`,
+      labelText(
+        `${name} can't be read: ${error instanceof exchange().PackageError ? error.message : 'by a mistake in this extension'}.`,
+      ),
     );
     return;
   }
   await wordComments.add(document, returned.review.comments);
   if (returned.base.missing !== undefined)
     void vscode.window.showWarningMessage(
-      `The draft as it was sent (a file whose name ends in '${returned.base.missing}') is not beside the draft. ${name} is held against the draft as it is now, so what you have changed since is listed, too.`,
+      labelText(
+        `The draft as it was sent (a file whose name ends in '${returned.base.missing}') is not beside the draft. ${name} is held against the draft as it is now, so what you have changed since is listed, too.`,
+      ),
     );
   if (returned.review.changes.length === 0) {
-    void vscode.window.showInformationMessage(`${name}: nothing was changed. ${commentsIn(returned.review)}`);
+    void vscode.window.showInformationMessage(
+      labelText(`${name}: nothing was changed. ${commentsIn(returned.review)}`),
+    );
     return;
   }
   await showList(returned);
@@ -93,8 +100,8 @@ async function showList(returned: Returned): Promise<void> {
   const { review, name, base, document } = returned;
   const { edits } = review;
   const picker = vscode.window.createQuickPick<ListItem>();
-  picker.title = `What came back with ${name}`;
-  picker.placeholder = `${summary(review)} ${against[base.kind]}`;
+  picker.title = plainText(`What came back with ${name}`);
+  picker.placeholder = plainText(`${summary(review)} ${against[base.kind]}`);
   picker.matchOnDescription = picker.matchOnDetail = true;
   picker.items = [
     ...(edits.length > 0
@@ -172,39 +179,42 @@ function count(number: number, noun: string): string {
 function group(label: string, changes: readonly ReviewChange[]): ListItem[] {
   if (changes.length === 0) return [];
   return [
-    { label, kind: vscode.QuickPickItemKind.Separator },
+    { label: plainText(label), kind: vscode.QuickPickItemKind.Separator },
     ...changes.map((change) => ({
-      label: labelOf(change),
-      description: `${change.line === null ? 'gone from the draft' : `line ${String(change.line)}`}, ${whoOf(change)}${change.isMade ? ', stands in the draft already' : ''}`,
-      detail: plain(change.paragraph, 300),
+      label: labelText(labelOf(change)),
+      description: labelText(placeOf(change)),
+      detail: labelText(shortened(change.paragraph, 300)),
       change,
     })),
   ];
 }
 
+function placeOf(change: ReviewChange): string {
+  const line = change.line === null ? 'gone from the draft' : `line ${String(change.line)}`;
+  return `${line}, ${whoOf(change)}${change.isMade ? ', stands in the draft already' : ''}`;
+}
+
 function labelOf({ kind, before, after }: Pick<ReviewChange, 'kind' | 'before' | 'after'>): string {
   switch (kind) {
     case 'insertion':
-      return `Add '${plain(after)}'`;
+      return `Add '${shortened(after)}'`;
     case 'deletion':
-      return `Take out '${plain(before)}'`;
+      return `Take out '${shortened(before)}'`;
     case 'move':
-      return `Move '${plain(before)}'`;
+      return `Move '${shortened(before)}'`;
     default:
-      return `'${plain(before)}' becomes '${plain(after)}'`;
+      return `'${shortened(before)}' becomes '${shortened(after)}'`;
   }
 }
 
 function whoOf({ isTracked, author, date }: ReviewChange): string {
   if (!isTracked) return 'not tracked';
-  return `${plain(author ?? 'author unknown')}${date === null ? '' : `, ${plain(date.slice(0, 10))}`}`;
+  return `${shortened(author ?? 'author unknown')}${date === null ? '' : `, ${shortened(date.slice(0, 10))}`}`;
 }
 
-/** One line that says what it says: no control characters, no icons. */
-function plain(text: string, most = 120): string {
-  const line = text
-    .replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\s]+/gu, ' ')
-    .replaceAll('$(', '$ (');
+/** As much of a text as fits a line. */
+function shortened(text: string, most = 120): string {
+  const line = text.replace(/\s+/g, ' ');
   return line.length > most ? `${line.slice(0, most)}…` : line;
 }
 
@@ -235,8 +245,8 @@ async function takeOrLeave(returned: Returned): Promise<void> {
       text,
       {
         needsConfirmation: true,
-        label: isTracked ? 'Tracked changes' : 'Changes that nobody tracked, or stand beside one',
-        description: [...new Set(of.map(whoOf))].join('; '),
+        label: plainText(isTracked ? 'Tracked changes' : 'Changes that nobody tracked'),
+        description: labelText([...new Set(of.map(whoOf))].join('; ')),
       },
     );
   }
@@ -261,7 +271,9 @@ async function offerSignOff(
 ): Promise<void> {
   const save = 'Save the sign-off list';
   const chosen = await vscode.window.showInformationMessage(
-    `${count(made, 'edit')} made in the draft, ${String(returned.review.edits.length - made)} left out.`,
+    plainText(
+      `${count(made, 'edit')} made in the draft, ${String(returned.review.edits.length - made)} left out.`,
+    ),
     save,
   );
   if (chosen === save) await saveSignOff(returned, changesTaken);

@@ -3,6 +3,7 @@ import type { Problem } from '../check/check.js';
 import { disableHere } from '../check/disable.js';
 import { fixAll, offeredFixes } from '../check/fixes.js';
 import type { Lines } from '../report/lines.js';
+import { plainText } from '../report/plainText.js';
 import type { TextEdit } from '../rules/rule.js';
 import { source, toRange } from './diagnostics.js';
 import type { CheckedDraft, Drafts } from './drafts.js';
@@ -51,7 +52,7 @@ function quickFixes(
   const actions = here.flatMap((problem) => {
     const diagnostics = shownAs(problem, report.lines, context);
     return offeredFixes(checked.result, problem, { settings: checked.settings }).map((fix) => {
-      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      const action = new vscode.CodeAction(plainText(fix.title), vscode.CodeActionKind.QuickFix);
       action.edit = workspaceEdit(document, report.lines, fix.edits);
       action.diagnostics = diagnostics;
       action.isPreferred = fix === problem.fix;
@@ -125,7 +126,10 @@ function disableAction(
     .appendPlaceholder(opening.slice(reason.start, reason.end))
     .appendText(opening.slice(reason.end));
   const position = (offset: number) => toRange(report.lines, { start: offset, end: offset }).start;
-  const action = new vscode.CodeAction(`Disable '${problem.rule}' here`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(
+    plainText(`Disable '${problem.rule}' here`),
+    vscode.CodeActionKind.QuickFix,
+  );
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, [
     vscode.SnippetTextEdit.insert(position(start), snippet),

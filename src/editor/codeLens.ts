@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { lenses } from '../language/lenses.js';
+import { labelText } from '../report/plainText.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { afterShow } from './refresh.js';
@@ -27,9 +28,9 @@ export class CodeLenses implements vscode.CodeLensProvider {
     const uri = document.uri.toString();
     return lenses(result).map(({ range, title, action }) => {
       const at = toRange(result.report.lines, range);
-      if (!action) return new vscode.CodeLens(at, { title, command: '' });
+      if (!action) return new vscode.CodeLens(at, { title: labelText(title), command: '' });
       return new vscode.CodeLens(at, {
-        title,
+        title: labelText(title),
         command: `${section}.${action.kind}`,
         arguments: action.kind === 'setRating' ? [uri, action.standard] : [uri],
       });

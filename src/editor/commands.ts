@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { mostCharacters } from '../language/checkStatus.js';
 import { checkReport } from '../check/check.js';
 import { describeSettings, resolveSettings } from '../check/settings.js';
+import { labelText } from '../report/plainText.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
@@ -157,7 +158,10 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
       let drafts = 0;
       for (const uri of files) {
         if (token.isCancellationRequested) return undefined;
-        progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / files.length });
+        progress.report({
+          message: labelText(vscode.workspace.asRelativePath(uri)),
+          increment: 100 / files.length,
+        });
         const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
         if (open) {
           const checked = await diagnostics.show(open);
@@ -197,7 +201,8 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
   ].filter((each) => each !== '');
   const message = `Checked ${plural(drafts, 'draft')}: ${counts.length === 0 ? 'no errors or warnings' : counts.join(' and ')}.`;
   // The Problems panel lists no hints.
-  if (problems.every((each) => each.severity === 'hint')) void vscode.window.showInformationMessage(message);
+  if (problems.every((each) => each.severity === 'hint'))
+    void vscode.window.showInformationMessage(labelText(message));
   else await offerProblems(message);
 }
 
@@ -212,7 +217,7 @@ async function showSettings({ settings, log }: Features): Promise<void> {
 /** Says something with a button that opens the Problems panel, and returns which of the others was chosen. */
 async function offerProblems(message: string, ...others: string[]): Promise<string | undefined> {
   const show = 'Show problems';
-  const chosen = await vscode.window.showWarningMessage(message, show, ...others);
+  const chosen = await vscode.window.showWarningMessage(labelText(message), show, ...others);
   if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
   return chosen;
 }

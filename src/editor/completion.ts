@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { completionsAt, mayComplete, triggerCharacters, type Completion } from '../language/completion.js';
+import { plainText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 
@@ -30,13 +31,13 @@ export class CompletionItems implements vscode.CompletionItemProvider {
     if (!checked || token.isCancellationRequested) return [];
     const { lines } = checked.result.report;
     return completionsAt(checked.result, document.offsetAt(position)).map((each, index) => {
-      const item = new vscode.CompletionItem(each.label, kinds[each.kind]);
+      const item = new vscode.CompletionItem(plainText(each.label), kinds[each.kind]);
       item.range = toRange(lines, each.range);
       item.insertText = each.snippet ? new vscode.SnippetString(each.text) : each.text;
       item.sortText = String(index).padStart(4, '0');
       item.preselect = index === 0;
       if (each.filter !== undefined) item.filterText = each.filter;
-      if (each.detail !== undefined) item.detail = each.detail;
+      if (each.detail !== undefined) item.detail = plainText(each.detail);
       if (each.others)
         item.additionalTextEdits = each.others.map(({ range, text }) =>
           vscode.TextEdit.replace(toRange(lines, range), text),

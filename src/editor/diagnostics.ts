@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { limitProblems, type Problem } from '../check/check.js';
 import type { Lines } from '../report/lines.js';
+import { plainText } from '../report/plainText.js';
 import type { Range } from '../report/range.js';
 import type { Severity } from '../rules/rule.js';
 import { isDraftDocument, pause, type CheckedDraft, type Drafts } from './drafts.js';
@@ -39,7 +40,7 @@ export function toDiagnostics(
   const diagnostics = shown.map((problem) => {
     const diagnostic = new vscode.Diagnostic(
       toRange(lines, problem.range),
-      problem.message,
+      plainText(problem.message),
       severity[problem.severity],
     );
     diagnostic.source = source;
@@ -48,7 +49,7 @@ export function toDiagnostics(
       (each) =>
         new vscode.DiagnosticRelatedInformation(
           new vscode.Location(uri, toRange(lines, each.range)),
-          each.message,
+          plainText(each.message),
         ),
     );
     return diagnostic;
@@ -56,7 +57,9 @@ export function toDiagnostics(
   if (leftOut > 0) {
     const more = new vscode.Diagnostic(
       new vscode.Range(0, 0, 0, 0),
-      `There are ${String(leftOut)} more problems in this draft, the least severe, that are not shown.`,
+      plainText(
+        `There are ${String(leftOut)} more problems in this draft, the least severe, that are not shown.`,
+      ),
       vscode.DiagnosticSeverity.Information,
     );
     more.source = source;

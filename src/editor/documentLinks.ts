@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ruleLinks } from '../language/links.js';
+import { plainText } from '../report/plainText.js';
 import { rulePage, toRange } from './diagnostics.js';
 import { isDraftDocument, type Drafts } from './drafts.js';
 
@@ -24,7 +25,7 @@ export class DocumentLinks implements vscode.DocumentLinkProvider {
         toRange(result.report.lines, range),
         rulePage(this.extensionUri, rule),
       );
-      link.tooltip = summary;
+      link.tooltip = plainText(summary);
       return link;
     });
   }

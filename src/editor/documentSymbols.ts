@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Lines } from '../report/lines.js';
+import { labelText } from '../report/plainText.js';
 import { outline, type OutlineEntry } from '../language/symbols.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
@@ -21,8 +22,8 @@ function toSymbols(lines: Lines, entries: readonly OutlineEntry[]): vscode.Docum
   return entries.map(({ name, detail, range, selection, children }) => {
     // The kind that headings have in any other Markdown.
     const symbol = new vscode.DocumentSymbol(
-      name,
-      detail,
+      labelText(name),
+      labelText(detail),
       vscode.SymbolKind.String,
       toRange(lines, range),
       toRange(lines, selection),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkReport, type Problem } from '../check/check.js';
 import type { LeftOut } from '../document/outcome.js';
 import type { ReadPicture } from '../document/pictures.js';
+import { labelText } from '../report/plainText.js';
 import type { Report } from '../report/report.js';
 import { draftFor } from './activeDraft.js';
 import { exchange } from './exchange.js';
@@ -17,13 +18,13 @@ export async function exportPage({ settings }: { readonly settings: Settings }, 
   const name = nameOf(target);
   try {
     const leftOut = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Exporting ${name}` },
+      { location: vscode.ProgressLocation.Notification, title: labelText(`Exporting ${name}`) },
       async () => writePage(report, document.uri, target),
     );
     await offerPage(target, leftOut);
   } catch (error) {
     void vscode.window.showErrorMessage(
-      `${name} can't be written: ${error instanceof Error ? error.message : String(error)}`,
+      labelText(`${name} can't be written: ${error instanceof Error ? error.message : String(error)}`),
     );
   }
 }
@@ -38,7 +39,9 @@ async function readyReport(document: vscode.TextDocument, settings: Settings): P
   if (errors.length === 0) return report;
   const [list, anyway] = ['Show the list', 'Export all the same'];
   const chosen = await vscode.window.showWarningMessage(
-    `Not exported: a check for publication has ${errors.length === 1 ? 'an error' : `${String(errors.length)} errors`}. Exported all the same, what is unfinished is marked.`,
+    labelText(
+      `Not exported: a check for publication has ${errors.length === 1 ? 'an error' : `${String(errors.length)} errors`}. Exported all the same, what is unfinished is marked.`,
+    ),
     list,
     anyway,
   );
@@ -68,7 +71,7 @@ async function targetFor({ uri, isUntitled }: vscode.TextDocument): Promise<vsco
     return target;
   const overwrite = 'Overwrite';
   const chosen = await vscode.window.showWarningMessage(
-    `${name} exists already, and was not exported from a draft.`,
+    labelText(`${name} exists already, and was not exported from a draft.`),
     { modal: true },
     overwrite,
   );
@@ -122,7 +125,9 @@ function pictureReader(draft: vscode.Uri): ReadPicture {
 async function offerPage(target: vscode.Uri, leftOut: readonly LeftOut[]): Promise<void> {
   const [open, list] = ['Open', 'Show what was left out'];
   const chosen = await vscode.window.showInformationMessage(
-    `${nameOf(target)} is written${leftOut.length === 0 ? '' : ', not with all that the draft has'}.`,
+    labelText(
+      `${nameOf(target)} is written${leftOut.length === 0 ? '' : ', not with all that the draft has'}.`,
+    ),
     open,
     ...(leftOut.length === 0 ? [] : [list]),
   );

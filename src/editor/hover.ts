@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hoverAt } from '../language/hover.js';
+import { markdownText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 
@@ -14,15 +15,9 @@ export class Hovers implements vscode.HoverProvider {
     const checked = await this.drafts.check(document);
     const found = checked && hoverAt(checked.result, document.offsetAt(position));
     if (!found) return undefined;
-    const text = `${escaped(found.sentences.join(' '))}\n\n${escaped(`Source: ${found.source}`)}`;
-    return new vscode.Hover(
-      new vscode.MarkdownString(text),
-      toRange(checked.result.report.lines, found.range),
-    );
+    const shown = new vscode.MarkdownString(markdownText(found.sentences.join(' ')))
+      .appendMarkdown('\n\n')
+      .appendMarkdown(markdownText(`Source: ${found.source}`));
+    return new vscode.Hover(shown, toRange(checked.result.report.lines, found.range));
   }
-}
-
-/** Plain text as Markdown. `appendText` would let no line break between words. */
-function escaped(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s+/g, ' ');
 }

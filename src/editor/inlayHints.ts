@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hints } from '../language/hints.js';
+import { plainText } from '../report/plainText.js';
 import { toRange, type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { afterShow } from './refresh.js';
@@ -29,7 +30,7 @@ export class InlayHints implements vscode.InlayHintsProvider {
     return hints(result).flatMap(({ offset, text }) => {
       const { start } = toRange(result.report.lines, { start: offset, end: offset });
       if (!range.contains(start)) return [];
-      const hint = new vscode.InlayHint(start, text);
+      const hint = new vscode.InlayHint(start, plainText(text));
       hint.paddingLeft = true;
       return [hint];
     });

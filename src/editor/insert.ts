@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { blockText } from '../language/completion.js';
 import { blankLine, insertionsAt, type Insertion } from '../language/insertions.js';
+import { labelText } from '../report/plainText.js';
 import type { Report } from '../report/report.js';
 import type { TextEdit } from '../rules/rule.js';
 import { snippetLines } from '../template/snippet.js';
@@ -56,10 +57,10 @@ interface InsertItem extends vscode.QuickPickItem {
 
 function pickItems(insertions: readonly Insertion[]): InsertItem[] {
   return insertions.flatMap((insertion, index): InsertItem[] => {
-    const item = { label: insertion.title, detail: insertion.detail, insertion };
+    const item = { label: labelText(insertion.title), detail: labelText(insertion.detail), insertion };
     return insertions[index - 1]?.group === insertion.group
       ? [item]
-      : [{ label: groups[insertion.group], kind: vscode.QuickPickItemKind.Separator }, item];
+      : [{ label: labelText(groups[insertion.group]), kind: vscode.QuickPickItemKind.Separator }, item];
   });
 }
 

@@ -7,6 +7,7 @@ import { explainStandard } from '../rating/explain.js';
 import { standardViews } from '../report/evidence.js';
 import { ratingDue, stateRating } from '../rules/statedRating.js';
 import { named } from '../rules/wording.js';
+import { labelText } from '../report/plainText.js';
 import type { TextEdit } from '../rules/rule.js';
 import { applyToDraft, draftFor, ratedDraft } from './activeDraft.js';
 import type { CheckedDraft, Drafts } from './drafts.js';
@@ -28,7 +29,7 @@ export async function bringRatingsPageUpToDate(drafts: Drafts, uri?: string): Pr
     missing === 0
       ? ''
       : ` ${missing === 1 ? 'One standard is' : `${String(missing)} standards are`} not rated yet.`;
-  void vscode.window.showInformationMessage(done + open);
+  void vscode.window.showInformationMessage(labelText(done + open));
 }
 
 /** Makes all safe fixes. */
@@ -67,7 +68,7 @@ async function change(
   const checked = document && (await drafts.check(document, true));
   if (!checked) return;
   const wanted = edits(checked);
-  if (wanted.length === 0) void vscode.window.showInformationMessage(nothing);
+  if (wanted.length === 0) void vscode.window.showInformationMessage(labelText(nothing));
   else await applyToDraft(document, checked, wanted);
 }
 
@@ -86,7 +87,7 @@ export async function setRating(drafts: Drafts, uri?: string, id?: string): Prom
   const section = standardViews(report).get(standard.id)?.body;
   const own = rating.standards[standard.id];
   if (!section || !own) {
-    void vscode.window.showInformationMessage(`There is no section on ${named(standard)} yet.`);
+    void vscode.window.showInformationMessage(labelText(`There is no section on ${named(standard)} yet.`));
     return;
   }
   const due = ratingDue(own);
@@ -95,16 +96,22 @@ export async function setRating(drafts: Drafts, uri?: string, id?: string): Prom
       .reverse()
       .sort((a, b) => Number(b === due) - Number(a === due))
       .map((label) => ({
-        label,
-        description: [
-          ...(label === due ? [explainStandard(framework, standard, own)] : []),
-          ...(label === own.stated ? ['stated now'] : []),
-        ].join(' · '),
+        label: labelText(label),
+        rating: label,
+        description: labelText(
+          [
+            ...(label === due ? [explainStandard(framework, standard, own)] : []),
+            ...(label === own.stated ? ['stated now'] : []),
+          ].join(' · '),
+        ),
       })),
-    { title: `Rating of ${named(standard)}`, placeHolder: 'Choose the rating that its section states' },
+    {
+      title: labelText(`Rating of ${named(standard)}`),
+      placeHolder: 'Choose the rating that its section states',
+    },
   );
   if (chosen)
-    await applyToDraft(document, checked, [stateRating({ report, framework }, section, chosen.label)]);
+    await applyToDraft(document, checked, [stateRating({ report, framework }, section, chosen.rating)]);
 }
 
 function standardAtCursor({ result }: CheckedDraft, document: vscode.TextDocument): Standard | undefined {
@@ -118,8 +125,8 @@ async function pickStandard({ result: { framework, rating } }: CheckedDraft): Pr
   const covered = (framework?.standards ?? []).filter((each) => rating?.covers.includes(each.id));
   const chosen = await vscode.window.showQuickPick(
     covered.map((standard) => ({
-      label: named(standard),
-      description: rating?.standards[standard.id]?.stated ?? 'not rated yet',
+      label: labelText(named(standard)),
+      description: labelText(rating?.standards[standard.id]?.stated ?? 'not rated yet'),
       standard,
     })),
     { title: 'Set a rating', placeHolder: 'Which standard?' },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { checkStatus } from '../language/checkStatus.js';
+import { labelText } from '../report/plainText.js';
 import type { Diagnostics } from './diagnostics.js';
 import { isDraftDocument, type Drafts } from './drafts.js';
 import { section } from './settings.js';
@@ -53,8 +54,8 @@ export class LanguageStatus implements vscode.Disposable {
             title: 'Change the limit',
             arguments: [`${section}.checkWhileTypingUpTo`],
           };
-    this.#item.text = status.text;
-    this.#item.detail = status.detail;
+    this.#item.text = labelText(status.text);
+    this.#item.detail = labelText(status.detail);
     this.#item.severity = status.warning
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;

@@ -3,6 +3,7 @@ import type { Framework } from '../framework/framework.js';
 import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import type { Layout } from '../framework/pack.js';
 import { askedFor, type Question } from '../language/newReport.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { newDraft } from '../template/draft.js';
 import { snippetLines } from '../template/snippet.js';
 
@@ -68,12 +69,12 @@ function forms(): Form[] {
 
 async function chooseForm(title: string, before: Form | undefined): Promise<Form | undefined> {
   const items = forms().map((each) => ({
-    label: each.layout.title,
-    detail: each.framework.title,
+    label: labelText(each.layout.title),
+    detail: labelText(each.framework.title),
     ...each,
   }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
-  pick.title = title;
+  pick.title = plainText(title);
   pick.placeholder = 'Which edition of the standards, and which form of report?';
   pick.items = items;
   if (before) pick.activeItems = items.filter((each) => each.layout === before.layout);
@@ -103,16 +104,16 @@ async function ask(
   hasBefore: boolean,
 ): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
-  input.title = title;
-  input.prompt = question.prompt;
-  input.placeholder = question.example;
+  input.title = plainText(title);
+  input.prompt = labelText(question.prompt);
+  input.placeholder = plainText(question.example);
   input.value = answers.get(question.key)?.value ?? question.suggested(answers);
   if (hasBefore) input.buttons = [vscode.QuickInputButtons.Back];
   input.ignoreFocusOut = true;
   return new Promise((resolve) => {
     const validate = () => {
       const mistake = question.mistake(input.value.trim());
-      input.validationMessage = mistake ?? '';
+      input.validationMessage = labelText(mistake ?? '');
       return mistake === undefined;
     };
     input.onDidChangeValue(validate);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ratingsTree, type RatingsEntry } from '../language/ratingsTree.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { DraftContext } from './draftContext.js';
 import { section } from './settings.js';
@@ -53,13 +54,14 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
   getTreeItem(entry: RatingsEntry): vscode.TreeItem {
     const { id, label, description, state, range, children } = entry;
     const item = new vscode.TreeItem(
-      label,
+      labelText(label),
       children.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
     );
     item.id = `${this.context.document?.uri.toString() ?? ''} ${id}`;
-    item.description = description;
-    item.tooltip = [label, description].filter((each) => each !== '').join(': ');
-    item.accessibilityInformation = { label: item.tooltip.replaceAll(' · ', ', ') };
+    item.description = labelText(description);
+    const words = [label, description].filter((each) => each !== '').join(': ');
+    item.tooltip = plainText(words);
+    item.accessibilityInformation = { label: plainText(words.replaceAll(' · ', ', ')) };
     if (state) item.iconPath = new vscode.ThemeIcon(icons[state]);
     if (range) item.command = { title: 'Go to it', command: goTo, arguments: [entry] };
     return item;
@@ -67,11 +69,12 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
 
   #update(): void {
     const { document, checked } = this.context;
-    this.#view.description = document ? vscode.workspace.asRelativePath(document.uri) : '';
-    this.#view.message =
+    this.#view.description = labelText(document ? vscode.workspace.asRelativePath(document.uri) : '');
+    this.#view.message = labelText(
       checked && !checked.result.rating
         ? "The framework of this draft is not known, so nothing can be rated. The block at its top names it after 'framework:'."
-        : '';
+        : '',
+    );
     this.#changed.fire();
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { settingValues, type RuleSettings } from '../check/settings.js';
 import { readSettingsOfFolder, settingsFileNames, SettingsError } from '../check/settingsFile.js';
+import { labelText } from '../report/plainText.js';
 import { rules } from '../rules/rules.js';
 
 /** Name of the extension's settings section. */
@@ -105,7 +106,7 @@ export class Settings implements vscode.Disposable {
     this.log.warn(message);
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
-    void vscode.window.showWarningMessage(`${message}. Until then its settings are not used.`);
+    void vscode.window.showWarningMessage(labelText(`${message}. Until then its settings are not used.`));
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainOverall } from '../rating/explain.js';
 import { joined, openText, scoreText, statedOtherwise } from '../language/ratingText.js';
+import { labelText, plainText } from '../report/plainText.js';
 import type { DraftContext } from './draftContext.js';
 import { showRatings } from './ratingsView.js';
 import { section } from './settings.js';
@@ -30,10 +31,10 @@ export class StatusBar implements vscode.Disposable {
     this.#item ??= createItem();
     const text = joined(scoreText(rating), checked.publication ? 'for publication' : undefined);
     const why = joined(openText(rating) ?? explainOverall(rating), statedOtherwise(rating));
-    this.#item.text = text;
-    this.#item.tooltip = `Inspection report: ${why}`;
+    this.#item.text = labelText(text);
+    this.#item.tooltip = plainText(`Inspection report: ${why}`);
     this.#item.accessibilityInformation = {
-      label: `Inspection report: ${text}, ${why.replaceAll(' · ', ', ')}`,
+      label: plainText(`Inspection report: ${text}, ${why.replaceAll(' · ', ', ')}`),
     };
     this.#item.show();
   }

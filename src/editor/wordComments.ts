@@ -6,6 +6,7 @@ import {
   threadsText,
   type StoredThread,
 } from '../language/commentThreads.js';
+import { plainText } from '../report/plainText.js';
 import { exportedName } from '../document/generator.js';
 import type { ReviewComment } from '../word/review.js';
 import { isDraftDocument } from './drafts.js';
@@ -87,15 +88,15 @@ export class WordComments implements vscode.Disposable {
         const timestamp = new Date(date);
         return {
           // A string is shown as it is, without Markdown.
-          body: text,
-          author: { name: author === '' ? 'Author unknown' : author },
+          body: text.split('\n').map(plainText).join('\n'),
+          author: { name: author === '' ? 'Author unknown' : plainText(author) },
           mode: vscode.CommentMode.Preview,
           ...(Number.isNaN(timestamp.getTime()) ? {} : { timestamp }),
         };
       }),
     );
     thread.canReply = false;
-    thread.label = isResolved ? 'Comment from Word, resolved there' : 'Comment from Word';
+    thread.label = plainText(isResolved ? 'Comment from Word, resolved there' : 'Comment from Word');
     thread.contextValue = 'word';
     thread.state = isResolved ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
     thread.collapsibleState = isResolved

@@ -155,7 +155,6 @@ function isSwallowed(report: Report, offset: number): boolean {
   );
 }
 
-
 /** Stock texts that have their place where the cursor is, and are not there yet or may stand there again. */
 function stockTexts(
   framework: Framework,

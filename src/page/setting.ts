@@ -18,9 +18,11 @@ export interface Setting {
 
 /** An element with more attributes, its classes joined. */
 export function withProperties(element: Element, more: Properties): Element {
-  const names = [...(element.properties.className ?? []), ...(more.className ?? [])];
+  const { className: names = [], ...properties } = element.properties;
+  const { className: moreNames = [], ...moreProperties } = more;
+  const all = [...names, ...moreNames];
   return {
     ...element,
-    properties: { ...element.properties, ...more, ...(names.length > 0 ? { className: names } : {}) },
+    properties: { ...properties, ...moreProperties, ...(all.length > 0 ? { className: all } : {}) },
   };
 }

@@ -39,9 +39,7 @@ export class Tables {
     const cells = filled(row, columns).map((cell, column) => {
       const words = cell ? state.all(cell) : [];
       // An empty header heads nothing.
-      return words.length === 0
-        ? h('td')
-        : h('th', { scope: 'col', ...this.#side(table, column) }, words);
+      return words.length === 0 ? h('td') : h('th', { scope: 'col', ...this.#side(table, column) }, words);
     });
     return h('tr', this.setting.placeProperties(row), cells);
   }

@@ -114,26 +114,23 @@ function neverWas(text: string): string | undefined {
 }
 
 /** The periods of each paragraph that gives any. */
-const windowsIn = inParagraphs(
-  /\b(?:between|from) (?:the )?(?:\d|[JFMASONDTW])/,
-  (paragraph): Window[][] => {
-    if (paragraph.quoted || paragraph.inFootnote) return [];
-    const windows = sentencesOf(paragraph).flatMap((sentence) =>
-      [...sentence.text.matchAll(window)].flatMap((match) => {
-        const placed = (name: 'from' | 'to'): Placed | undefined => {
-          const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
-          const date = readDate(match.groups?.[name] ?? '');
-          return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
-        };
-        const from = placed('from');
-        const to = placed('to');
-        const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
-        return from && to ? [{ from, to, isSample }] : [];
-      }),
-    );
-    return windows.length > 0 ? [windows] : [];
-  },
-);
+const windowsIn = inParagraphs(/\b(?:between|from) (?:the )?(?:\d|[JFMASONDTW])/, (paragraph): Window[][] => {
+  if (paragraph.quoted || paragraph.inFootnote) return [];
+  const windows = sentencesOf(paragraph).flatMap((sentence) =>
+    [...sentence.text.matchAll(window)].flatMap((match) => {
+      const placed = (name: 'from' | 'to'): Placed | undefined => {
+        const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
+        const date = readDate(match.groups?.[name] ?? '');
+        return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
+      };
+      const from = placed('from');
+      const to = placed('to');
+      const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
+      return from && to ? [{ from, to, isSample }] : [];
+    }),
+  );
+  return windows.length > 0 ? [windows] : [];
+});
 
 interface FieldworkDate extends Placed {
   /** The place, as a message names it. */

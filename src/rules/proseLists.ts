@@ -54,10 +54,17 @@ function findLists(passage: Passage): FoundList[] {
   /** The lists that can go on, from the outermost: how far their items are indented, and with what mark. */
   let open: { indent: number; mark: string; items: ListItem[] }[] = [];
   let end = 0;
+  let line = 0;
+  let next = 0;
+  const ending = /\r\n|\n|\r/g;
   for (const paragraph of walk(passage).paragraphs) {
     if (paragraph.quoted || paragraph.inFootnote) continue;
     const start = paragraph.range.start - passage.start;
-    const line = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+    // Forwards, for a search back may find nothing in the whole passage.
+    while (next <= start) {
+      line = next;
+      next = ending.exec(text) ? ending.lastIndex : Infinity;
+    }
     const lead =
       start - line > 60 ? null : /^([ \t>]*)(?:([-*+])|\d{1,9}([.)]))[ \t]+$/.exec(text.slice(line, start));
     if (text.slice(end, Math.max(end, lead ? line : start)).trim() !== '') open = [];

@@ -92,7 +92,10 @@ export function frontMatterTemplate(framework: Framework, values: Values): Markd
 /** What the title of a report says of the place, where it is worded as the framework words it. */
 export function valuesInTitle({ stock }: Framework, title: string): Values {
   const [before = '', after = ''] = (stock.title ?? '').split('{area}');
-  const area = title.startsWith(before) && title.endsWith(after) ? title.slice(before.length, title.length - after.length) : '';
+  const area =
+    title.startsWith(before) && title.endsWith(after)
+      ? title.slice(before.length, title.length - after.length)
+      : '';
   return new Map(before !== '' && area.trim() !== '' ? [['area', { value: area.trim() }]] : []);
 }
 

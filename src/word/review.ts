@@ -106,7 +106,7 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
     ),
   ];
   const settled = settle(edits, sent.lines, unsure, together, since);
-  const found: (ReviewChange & { readonly sent: number | undefined })[] = [];
+  const found: Placed[] = [];
   for (const change of returned.changes) {
     const place = places.ofParagraph(change.paragraph);
     found.push({
@@ -146,7 +146,7 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
     byLine.set(change.sent, [...(byLine.get(change.sent) ?? []), index]);
   });
   return {
-    changes: found.map(({ sent: _, ...change }) => change),
+    changes: found.map(withoutPlace),
     comments: returned.comments.map(
       ({ author, date, text, paragraph, lastParagraph, isResolved, replies }) => ({
         author,
@@ -159,9 +159,27 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
         replies,
       }),
     ),
-    edits: settled.edits.map(({ range, text, line }) => ({ range, text, changes: byLine.get(line) ?? [] })),
+    edits: settled.edits.map(({ range, text, line }) => {
+      const changes = byLine.get(line) ?? [];
+      const removed = nowText.slice(range.start, range.end);
+      const own = changes.filter((index) => isMadeOf(found[index], removed, text));
+      return { range, text, changes: own.length > 0 ? own : changes };
+    }),
     leftOut: returned.text('accept').leftOut,
   };
+}
+
+type Placed = ReviewChange & { readonly sent: number | undefined };
+
+function withoutPlace(change: Placed): ReviewChange {
+  const { kind, isTracked, author, date, line, paragraph, before, after, isInConflict, isMade } = change;
+  return { kind, isTracked, author, date, line, paragraph, before, after, isInConflict, isMade };
+}
+
+/** Whether an edit, that takes out some words and puts in others, can be of a change. */
+function isMadeOf(change: Placed | undefined, removed: string, put: string): boolean {
+  const isPart = (one: string, other: string) => one.includes(other) || other.includes(one);
+  return change !== undefined && isPart(change.before, removed) && isPart(change.after, put);
 }
 
 /** The draft as it was sent, as it is after a way to Word and back. */
@@ -468,7 +486,7 @@ function unlisted(
   partners: ReadonlyMap<number, number>,
   places: Places,
   settled: Settled,
-): (ReviewChange & { readonly sent: number | undefined })[] {
+): Placed[] {
   const listed = new Set(returned.changes.flatMap(({ paragraph, movedTo }) => [paragraph, movedTo]));
   return [...partners].flatMap(([index, rejectedIndex]) => {
     const [line, other] = [rejected[rejectedIndex], accepted[index]];

@@ -1,3 +1,4 @@
+import { plainText } from '../report/plainText.js';
 import type { Review, ReviewChange } from './review.js';
 
 /** Whether the changes without a conflict were made in the draft, or only listed; or which of them were, by index. */
@@ -80,7 +81,7 @@ function asked({ kind, before, after }: ReviewChange): string {
 
 /** A cell in quotation marks. What a spreadsheet would take for a formula is text. */
 function cell(text: string): string {
-  const plain = text.replace(/(?![\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+  const plain = text.split('\n').map(plainText).join('\n');
   const safe = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import remarkPresetLintRecommended from 'remark-preset-lint-recommended';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
-import { checkReport } from '../../dist/index.js';
+import { checkReport } from '../../dist/index.mjs';
 import { bodyRepeated, firstSections, freshCopy, moreProse, readDrafts } from './drafts.mjs';
 import { factors } from './results.mjs';
 import { median, race, timed } from './timing.mjs';

@@ -1,5 +1,5 @@
 // What a session holds in memory, which needs `--expose-gc`. Prints JSON: bytes.
-import { createSession } from '../../dist/index.js';
+import { createSession } from '../../dist/index.mjs';
 import { freshCopy, readDrafts } from './drafts.mjs';
 import { median } from './timing.mjs';
 import { inProse, typing, verify } from './typing.mjs';

@@ -1,6 +1,6 @@
 // Somebody who types in a draft, seen from the session that checks it with each key press.
 import { isDeepStrictEqual } from 'node:util';
-import { checkReport, createSession } from '../../dist/index.js';
+import { checkReport, createSession } from '../../dist/index.mjs';
 import { timed } from './timing.mjs';
 
 /**

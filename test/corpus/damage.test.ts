@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, checkReport, createSession, type Change, type Problem } from '../../src/index.js';
+import { checkNext } from './checkNext.js';
 import {
   damagedBig,
   damagedSmall,
@@ -14,12 +15,12 @@ import {
   unsound,
 } from './damage.js';
 import { faults, Subject } from './faults.js';
+import { runs } from '../random.js';
 import { corpus } from './reports.js';
 
-const runs = Number(process.env.CORPUS_RUNS ?? 1);
 const seed = Number(process.env.CORPUS_SEED ?? 20260914);
 const times = (numRuns: number) => ({
-  numRuns: Math.ceil((numRuns * runs) / 3),
+  numRuns: runs(numRuns),
   seed,
   endOnFailure: process.env.CORPUS_SHRINK === undefined,
 });
@@ -39,13 +40,13 @@ const holds = (
 
 describe('damaged drafts', () => {
   it('are checked without a throw, with ranges and edits that fit', () => {
-    holds(damagedSmall, unsound, 700);
-    holds(damagedBig, unsound, 40);
+    holds(damagedSmall, unsound, 120);
+    holds(damagedBig, unsound, 6);
   }, 120_000);
 
   it('have their safe fixes made at once', () => {
-    holds(damagedSmall, unsettled, 400);
-    holds(damagedBig, unsettled, 20);
+    holds(damagedSmall, unsettled, 70);
+    holds(damagedBig, unsettled, 3);
   }, 120_000);
 
   it('keep whatever their author has typed under every safe fix', () => {
@@ -54,23 +55,23 @@ describe('damaged drafts', () => {
   }, 120_000);
 
   it('have the same problems with CRLF and behind a byte order mark', () => {
-    holds(damagedSmall, differing, 300);
-    holds(damagedBig, differing, 15);
+    holds(damagedSmall, differing, 50);
+    holds(damagedBig, differing, 3);
   }, 120_000);
 
   it('any text at all is checked', () => {
-    holds(fc.string({ unit: 'binary', maxLength: 200 }), unsound, 200);
+    holds(fc.string({ unit: 'binary', maxLength: 200 }), unsound, 50);
     holds(
       fc.array(fc.constantFrom(...odd), { maxLength: 40 }).map((each) => each.join('')),
       unsound,
-      300,
+      50,
     );
     holds(
       fc
         .array(fc.constantFrom(...odd), { maxLength: 40 })
         .map((each) => `---\nframework: youth-2021\n---\n\n${each.join('')}`),
       unsound,
-      300,
+      50,
     );
   }, 120_000);
 
@@ -100,7 +101,7 @@ describe('damaged drafts', () => {
           }
         },
       ),
-      times(120),
+      times(20),
     );
   }, 120_000);
 });
@@ -135,18 +136,19 @@ describe('a fix applied alone', () => {
     (draft) => {
       const bad = new Set<string>();
       const turn = corpus.indexOf(draft);
+      const check = checkNext();
+      const clean = check(draft.text).problems.map(label);
       for (const [index, { kind, plant }] of faults.entries()) {
         // Each kind in some of the drafts; in all of them where more runs are asked for.
-        if (runs === 1 && index % 12 !== turn % 12) continue;
+        if (runs(1) === 1 && index % 12 !== turn % 12) continue;
         const all = [...plant(new Subject(draft))].filter((each) => each.text !== draft.text);
         const planted = all[Math.floor(all.length / 2)];
         if (!planted) continue;
-        const { problems } = checkReport(planted.text);
-        const clean = checkReport(draft.text).problems.map(label);
+        const { problems } = check(planted.text);
         for (const problem of problems) {
           if (clean.includes(label(problem))) continue;
           for (const fix of fixesOf(problem)) {
-            const after = checkReport(applyEdits(planted.text, fix.edits)).problems;
+            const after = check(applyEdits(planted.text, fix.edits)).problems;
             const count = (list: readonly Problem[]) =>
               list.filter((each) => label(each) === label(problem)).length;
             if (count(after) >= count(problems))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkReport, type CheckResult, type Problem } from '../../src/index.js';
+import type { CheckResult, Problem } from '../../src/index.js';
+import { checkNext } from './checkNext.js';
 import { faults, Subject, type Planted } from './faults.js';
 import { corpus, publishedThere } from './reports.js';
 
@@ -43,11 +44,16 @@ interface Outcome extends Planted {
   readonly others: readonly string[];
 }
 
-function outcomeOf(kind: string, planted: Planted, before: ReadonlyMap<string, number>): Outcome {
+function outcomeOf(
+  kind: string,
+  planted: Planted,
+  before: ReadonlyMap<string, number>,
+  check: (text: string) => CheckResult,
+): Outcome {
   let result: CheckResult | undefined;
   let thrown: unknown;
   try {
-    result = checkReport(planted.text);
+    result = check(planted.text);
   } catch (error) {
     thrown = error;
   }
@@ -70,14 +76,15 @@ describe('seeded faults', () => {
     '$name: slips are planted and looked for',
     (draft) => {
       const subject = new Subject(draft);
-      const before = counted(checkReport(draft.text).problems);
+      const check = checkNext();
+      const before = counted(check(draft.text).problems);
       for (const { kind, plant } of faults)
         // A slip that changes nothing is none.
         for (const planted of spread(
           [...plant(subject)].filter((each) => each.text !== draft.text),
           mostOfAKind,
         ))
-          outcomes.push(outcomeOf(kind, planted, before));
+          outcomes.push(outcomeOf(kind, planted, before, check));
     },
     600_000,
   );

@@ -28,6 +28,19 @@ await journey(
     await card.waitFor();
     assert.match(await card.innerText(), /25\/36\s+the ratings add up to 23\/36/);
 
+    // A double click leads to the line in the editor, an entry of the contents to its part.
+    const sentence = preview.locator('p.code-line', { hasText: 'Northbridge has strong foundations' });
+    const line = Number(await sentence.getAttribute('data-line')) + 1;
+    await sentence.dblclick();
+    await workbench.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+    await preview.locator('.ir-contents summary').click();
+    await preview.locator('.ir-contents a', { hasText: '2.3. Implementation and delivery' }).click();
+    await waitFor(
+      'the part that the contents lead to',
+      () => preview.locator('h3', { hasText: '2.3. Implementation and delivery' }).boundingBox(),
+      (box) => box && box.y > -50 && box.y < 700,
+    );
+
     // Each theme has colours of its own. The two places are those that a reader looks at first.
     const places = {
       'ratings page': 'Fieldwork started September 2026',

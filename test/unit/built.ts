@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundles = [
   'cli.js',
-  'index.js',
+  'index.mjs',
   'remark.mjs',
   'exchange.js',
   'extension.js',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/check/check';
 import type { checkReport as CheckReport } from '../../src/index';
@@ -97,13 +98,7 @@ describe('the bundle for Node', () => {
 function strictly(script: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [
-      '--disallow-code-generation-from-strings',
-      '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-      '--input-type=module',
-      '--eval',
-      script,
-    ],
+    ['--disallow-code-generation-from-strings', '--input-type=module', '--eval', script],
     { encoding: 'utf8', cwd: root },
   );
   expect([status, stderr]).toEqual([0, '']);
@@ -115,7 +110,7 @@ const readDraft = `import { readFileSync } from 'node:fs'; const text = readFile
 
 describe('the library', () => {
   it('is an ES module that checks a report', async () => {
-    const library = (await import(pathToFileURL(bundle('index.js')).href)) as {
+    const library = (await import(pathToFileURL(bundle('index.mjs')).href)) as {
       checkReport: typeof CheckReport;
     };
     expect(library.checkReport(draft).problems.map(({ rule, message }) => `${rule}: ${message}`)).toEqual(
@@ -127,23 +122,23 @@ describe('the library', () => {
     const { exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       exports: Record<string, { import: string }>;
     };
-    expect(exports['.']?.import).toBe('./dist/index.js');
+    expect(exports['.']?.import).toBe('./dist/index.mjs');
   });
 
   it('asks for no module at all', () => {
-    const code = readFileSync(bundle('index.js'), 'utf8');
+    const code = readFileSync(bundle('index.mjs'), 'utf8');
     expect([...required(code)]).toEqual([]);
     expect(code).not.toMatch(/^import\b|;import\b/m);
   });
 
   it('makes no code from strings', () => {
-    const index = JSON.stringify(pathToFileURL(bundle('index.js')).href);
+    const index = JSON.stringify(pathToFileURL(bundle('index.mjs')).href);
     expect(strictly(`${readDraft} import { checkReport } from ${index}; ${report}`)).toEqual(expected);
   });
 
   it('does not even try to', () => {
     // zod asks whether it may, by trying, unless it is told not to.
-    const index = JSON.stringify(pathToFileURL(bundle('index.js')).href);
+    const index = JSON.stringify(pathToFileURL(bundle('index.mjs')).href);
     const script = `${readDraft}
       let tries = 0;
       globalThis.Function = new Proxy(Function, {
@@ -157,6 +152,53 @@ describe('the library', () => {
       await readSettings('rules: {score: off}', 'a');
       process.stdout.write(JSON.stringify(['tries: ' + tries]));`;
     expect(strictly(script)).toEqual(['tries: 0']);
+  });
+});
+
+describe('the notices', () => {
+  const text = () => readFileSync(bundle('THIRD-PARTY-NOTICES.txt'), 'utf8');
+
+  it('name every package that is bundled, with its copyright', async () => {
+    // The bundles themselves say what is in them when they are made again without being written.
+    const inputs = await Promise.all(
+      ['src/extension.ts', 'src/cli/main.ts', 'src/index.ts'].map(async (entry) => {
+        const { metafile } = await build({
+          absWorkingDir: root,
+          entryPoints: [entry],
+          bundle: true,
+          write: false,
+          metafile: true,
+          platform: 'node',
+          format: 'esm',
+          external: ['vscode'],
+          outdir: 'out',
+          mainFields: ['module', 'main'],
+          logLevel: 'error',
+        });
+        return Object.keys(metafile.inputs);
+      }),
+    );
+    const packages = new Set(
+      inputs.flat().flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+    );
+    expect(packages.size).toBeGreaterThan(10);
+    for (const name of packages) expect(text()).toMatch(new RegExp(`^${name} \\d\\S* \\([^)]+\\)$`, 'm'));
+    expect(text().match(/copyright/gi)?.length).toBeGreaterThanOrEqual(packages.size);
+  });
+
+  it('are in what is installed', () => {
+    expect(readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n')).toContain(
+      '!dist/THIRD-PARTY-NOTICES.txt',
+    );
+    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
+    expect(packed?.files.map((each) => each.path)).toEqual(
+      expect.arrayContaining(['dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.js', 'dist/index.mjs']),
+    );
   });
 });
 

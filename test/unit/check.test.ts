@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkReport, limitProblems, type CheckOptions, type Problem } from '../../src/check/check';
 import { disableHere } from '../../src/check/disable';
-import { applyEdits } from '../../src/check/change';
+import { applyEdits, type Change } from '../../src/check/change';
 import { fixAll, safeEdits } from '../../src/check/fixes';
 import { createSession } from '../../src/check/session';
 import {
@@ -17,6 +17,7 @@ import { rules } from '../../src/rules/rules';
 import { assessment, draft, must, placeOf, textAt } from './kit';
 import { cleanDraft, draftAsItStands } from '../examples';
 import { drafts } from './rulePage';
+import { runs } from '../random';
 
 const clean = cleanDraft('northbridge.report.md');
 const setting = (source: string, rules: Record<string, SettingValue>): RuleSettings => ({
@@ -837,7 +838,48 @@ describe('a session', () => {
           expect(rest(session.check())).toEqual(rest(checkReport(expected)));
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(20) },
     );
+  });
+});
+
+describe('a program that hands over the wrong thing is told so in one error, and nothing is changed', () => {
+  it.each([undefined, null, 5, ['# A'], {}, Buffer.from('# A')])('as a text: %o', (text) => {
+    expect(() => checkReport(text as string)).toThrow(/^checkReport needs .* a string, not /);
+    expect(() => createSession(text as string)).toThrow(/^createSession needs .* a string, not /);
+  });
+
+  it.each<[unknown, new (message: string) => Error]>([
+    [undefined, TypeError],
+    [{ offset: 0, length: 0, text: 'a' }, TypeError],
+    ['abc', TypeError],
+    [[undefined], TypeError],
+    [[{ offset: '1', length: 1, text: 'x' }], TypeError],
+    [[{ offset: 1, length: '1', text: 'x' }], TypeError],
+    [[{ offset: 1, length: 1 }], TypeError],
+    [[{ offset: 1, length: 1, text: null }], TypeError],
+    [[{ offset: 1, length: 1, text: 5 }], TypeError],
+    [[{ offset: NaN, length: 1, text: 'x' }], RangeError],
+    [[{ offset: 0, length: Infinity, text: 'x' }], RangeError],
+    [[{ offset: 1.5, length: 1, text: 'x' }], RangeError],
+    [[{ offset: -1, length: 1, text: 'x' }], RangeError],
+    [[{ offset: 1, length: -1, text: 'x' }], RangeError],
+    [[{ offset: 8, length: 0, text: 'x' }], RangeError],
+    // The first is right, and so it would be made were they not all looked at before.
+    [
+      [
+        { offset: 0, length: 7, text: 'x' },
+        { offset: 2, length: 1, text: 'y' },
+      ],
+      RangeError,
+    ],
+  ])('as changes: %j', (changes, error) => {
+    const session = createSession('# A\n\nb.');
+    const before = session.check();
+    expect(() => {
+      session.update(changes as Change[]);
+    }).toThrow(error);
+    expect(session.text).toBe('# A\n\nb.');
+    expect(session.check()).toBe(before);
   });
 });

@@ -118,7 +118,7 @@ describe('export --to html', () => {
 
   it.each([
     [['export', 'a.md'], 'export needs --to: html or pdf'],
-    [['export', 'a.md', '--to', 'rtf'], "--to is html or pdf, not 'rtf'"],
+    [['export', 'a.md', '--to', 'rtf'], "--to is html, pdf or docx, not 'rtf'"],
     [['export', '--to', 'html'], 'export needs the path of a draft'],
     [['export', '-', '--to', 'html'], 'export takes files'],
     [['export', 'a.md', '--to', 'html', '--browser', 'x'], '--browser names what prints a PDF'],

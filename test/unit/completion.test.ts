@@ -4,6 +4,7 @@ import { checkReport } from '../../src/check/check.js';
 import { applyEdits } from '../../src/check/change.js';
 import { completionsAt, mayComplete, type Completion } from '../../src/language/completion.js';
 import { cleanDraft } from '../examples.js';
+import { runs } from '../random.js';
 
 const draft = cleanDraft('northbridge.report.md');
 const old = cleanDraft('westmarch-2019.report.md');
@@ -438,7 +439,7 @@ describe('Completion', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(30) },
     );
   }, 60_000);
 });

@@ -11,6 +11,7 @@ import { ratingsTree } from '../../src/language/ratingsTree';
 import { outline, type OutlineEntry } from '../../src/language/symbols';
 import { contains, type Range } from '../../src/report/range';
 import { corpus, published, type Draft } from '../corpus/reports';
+import { runs } from '../random';
 
 /** Asks for everything, and complains of what lies outside the text or is not nested. */
 function complaints(text: string, offsets: readonly number[]): string[] {
@@ -71,7 +72,7 @@ describe('a draft that is cut off anywhere', () => {
         const half = text.slice(0, Math.floor(end * text.length));
         expect(complaints(half, offsetsIn(half, places))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(10) },
     );
   });
 });
@@ -121,7 +122,7 @@ describe('whatever is typed', () => {
         expect(complaints(text, offsetsIn(text, places))).toEqual([]);
         expect(complaints(about, offsetsIn(about, places))).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 });

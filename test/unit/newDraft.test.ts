@@ -6,6 +6,7 @@ import type { Framework } from '../../src/framework/framework.js';
 import type { Layout } from '../../src/framework/pack.js';
 import { readReport } from '../../src/report/read.js';
 import { newDraft } from '../../src/template/draft.js';
+import { runs } from '../random.js';
 
 const forms = frameworkIds.flatMap((id) => {
   const framework = builtInFramework(id);
@@ -102,7 +103,7 @@ describe.each(forms)('A new draft ($name)', ({ framework, layout }) => {
           expect(frontMatter.cases.get('court-disposals')?.value).toBe(cases);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(10) },
     );
   });
 });

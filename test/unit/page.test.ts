@@ -330,7 +330,7 @@ describe('pictures', () => {
 describe('headings', () => {
   it('of a level that was left out look as they do elsewhere', () => {
     expect(body('## Part', '', '#### Strengths')).toContain(
-      '<h3 class="ir-depth-4" id="strengths">Strengths</h3>',
+      '<h3 id="strengths" class="ir-depth-4">Strengths</h3>',
     );
   });
 

@@ -13,6 +13,7 @@ import { DraftText } from '../../src/report/text/draftText';
 import { parseMarkdown } from '../../src/report/text/parse';
 import { draftAsItStands } from '../examples';
 import { drafts } from './rulePage';
+import { runs } from '../random';
 
 const plain = unified()
   .use(remarkParse)
@@ -243,7 +244,7 @@ describe('a draft is read in passages as its text is at once, without our shortc
         fc.pre(!(/^(?: {4}| {0,3}\t)/m.test(text) && empty.test(text)));
         expectTheSame(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(400) },
     );
   });
 

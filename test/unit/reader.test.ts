@@ -8,6 +8,7 @@ import type { Report, StandardSection } from '../../src/report/report';
 import { assessment, draft, frontMatter, must, textAt } from './kit';
 import { cleanDraft } from '../examples';
 import { drafts } from './rulePage';
+import { runs } from '../random';
 
 const read = (...lines: string[]) => readReport(draft(...lines));
 const at = (report: Report, range: Range | undefined) => textAt(report.text, must(range, 'a range'));
@@ -1163,7 +1164,7 @@ describe('whatever is typed', () => {
           expect(all.end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -1,5 +1,6 @@
 import { cleanDraft } from '../examples';
-import { checkReport, type Problem } from '../../src/check/check';
+import type { Problem } from '../../src/check/check';
+import { checkNext } from '../corpus/checkNext';
 import type { Fix, Severity } from '../../src/rules/rule';
 
 /** The drafts whose parts the examples of the pages stand in for. */
@@ -189,11 +190,13 @@ export function metaLine(
 }
 
 const results = new Map<string, readonly Problem[]>();
+const check = checkNext();
+const checkForPublication = checkNext({ publication: true });
 
 /** The problems of a text, which several tests look at. */
 function checked(text: string, publication: boolean): readonly Problem[] {
   const key = `${String(publication)} ${text}`;
-  const found = results.get(key) ?? checkReport(text, { publication }).problems;
+  const found = results.get(key) ?? (publication ? checkForPublication : check)(text).problems;
   results.set(key, found);
   return found;
 }

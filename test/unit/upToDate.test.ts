@@ -8,6 +8,7 @@ import { bringUpToDate, turnCounts } from '../../src/language/upToDate.js';
 import { ratingDue, stateRating } from '../../src/rules/statedRating.js';
 import { newDraft } from '../../src/template/draft.js';
 import { cleanDraft } from '../examples.js';
+import { runs } from '../random.js';
 
 const draft = cleanDraft('northbridge.report.md');
 const broughtUp = (text: string) => applyEdits(text, bringUpToDate(checkReport(text)));
@@ -173,7 +174,7 @@ describe.each(forms)('A new draft, filled in and brought up to date ($name)', ({
           expect(broughtUp(done)).toBe(done);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: runs(2) },
     );
   }, 120_000);
 });

@@ -31,12 +31,10 @@ export function conflicts(report: Report): Misreading[] {
   for (let index = 0; index < lines.length; index++) {
     const opening = lines[index];
     if (!opening || opening.sign === '=' || opening.sign === '|') continue;
-    const end =
-      opening.sign === '<'
-        ? lines.slice(index + 1).findIndex(({ sign }) => sign === '>' || sign === '<')
-        : -1;
-    const closing = end < 0 ? undefined : lines[index + 1 + end];
-    const inside = end < 0 ? [] : lines.slice(index + 1, index + 1 + end);
+    let last = index + 1;
+    while (opening.sign === '<' && (lines[last]?.sign === '=' || lines[last]?.sign === '|')) last++;
+    const closing = opening.sign === '<' ? lines[last] : undefined;
+    const inside = lines.slice(index + 1, last);
     const middle = inside.find(({ sign }) => sign === '=');
     if (closing?.sign !== '>' || !middle) {
       misreadings.push({
@@ -75,7 +73,7 @@ export function conflicts(report: Report): Misreading[] {
       ],
       isError: true,
     });
-    index += 1 + end;
+    index = last;
   }
   return misreadings;
 }
@@ -83,8 +81,13 @@ export function conflicts(report: Report): Misreading[] {
 /** Where two versions stand beside each other: no fix is safe there. */
 export function conflictRanges(misreadings: readonly Misreading[]): Range[] {
   return misreadings
-    .filter((each) => each.isError === true)
-    .map(({ range, related }) => ({ start: range.start, end: related?.at(-1)?.range.end ?? range.end }));
+    .filter(({ isError }) => isError === true)
+    .map((conflict) => ({ start: conflict.range.start, end: conflictEnd(conflict) }));
+}
+
+/** The end of the second version. */
+export function conflictEnd({ range, related }: Misreading): number {
+  return related?.at(-1)?.range.end ?? range.end;
 }
 
 /** Lines with their ending. */

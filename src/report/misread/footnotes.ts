@@ -73,11 +73,17 @@ const openings: Collector<Opening> = {
 export function lostFootnotes(report: Report): Misreading[] {
   const candidates = report.all(openings);
   if (candidates.length === 0) return [];
-  const { references, definitions } = report.footnotes;
+  const count = (labels: readonly { readonly label: string }[]) => {
+    const counts = new Map<string, number>();
+    for (const { label } of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return counts;
+  };
+  const defined = count(report.footnotes.definitions);
+  const used = count(report.footnotes.references);
+  const opened = count(candidates);
   return candidates.flatMap(({ label, range, gap }): Misreading[] => {
-    const isDefined = definitions.some((each) => each.label === label);
-    const isUsed = references.some((each) => each.label === label && each.range.start !== range.start);
-    if (isDefined || !isUsed || candidates.filter((each) => each.label === label).length > 1) return [];
+    // The mark at its own beginning is one reference.
+    if (defined.has(label) || (used.get(label) ?? 0) < 2 || opened.get(label) !== 1) return [];
     return [
       {
         range,

@@ -1,5 +1,6 @@
 import { derived } from '../derived.js';
-import { conflictRanges, conflicts } from './conflicts.js';
+import { readAsWords } from './beyondLimits.js';
+import { conflictEnd, conflicts } from './conflicts.js';
 import { openDetails, unclosed } from './enclosures.js';
 import { emptyFootnotes, lostFootnotes } from './footnotes.js';
 import { lostBold } from './emphasis.js';
@@ -11,12 +12,11 @@ import { cutTables, misreadTables } from './tables.js';
 
 /** What Markdown reads otherwise than its author means it, in the order of the text; none lies within another. */
 export const misreadings = derived((report): readonly Misreading[] => {
-  const merged = conflicts(report);
-  const inConflict = conflictRanges(merged);
   const isTitle = ({ start }: Range) =>
     !report.headings.some(({ depth }) => depth === 1) && start === report.blocks[0]?.start;
   const all: Misreading[] = [
-    ...merged,
+    ...conflicts(report),
+    ...report.all(readAsWords),
     ...report.all(lostHeadings).filter(({ perhapsTitle, range }) => !perhapsTitle || isTitle(range)),
     ...report.all(insetHeadings),
     ...report.all(accidentalHeadings),
@@ -32,18 +32,15 @@ export const misreadings = derived((report): readonly Misreading[] => {
     ...lostFootnotes(report),
     ...bareHeadings(report),
   ];
-  const sorted = all
-    // One version of a conflict is as good as the other: nothing else is said of them.
-    .filter(
-      (each) =>
-        each.isError === true ||
-        !inConflict.some(({ start, end }) => each.range.start >= start && each.range.start < end),
-    )
-    .sort((a, b) => a.range.start - b.range.start);
+  all.sort((a, b) => a.range.start - b.range.start);
   let end = -1;
-  return sorted.filter(({ range, repair }) => {
+  return all.filter((misreading) => {
+    const { range, repair } = misreading;
     if (range.start < end || repair.some((edit) => edit.range.start < end)) return false;
-    end = Math.max(range.end, ...repair.map((edit) => edit.range.end));
+    end =
+      misreading.isError === true
+        ? conflictEnd(misreading)
+        : Math.max(range.end, ...repair.map((edit) => edit.range.end));
     return true;
   });
 });

@@ -5,6 +5,7 @@ import type { TextEdit } from '../range.js';
 import type { Collector, Passage } from '../text/passage.js';
 import { lineEnding } from './headings.js';
 import { linesOf, quoted, type Misreading, type SourceLine } from './misreading.js';
+import { lastUpTo } from '../words.js';
 import { nodesOf } from './nodes.js';
 
 /** A line that can only be meant as a row of a table. */
@@ -258,12 +259,11 @@ function tooManyCells(
 export function cutTables(report: Report): Misreading[] {
   const heads = report.all(cutRows);
   if (heads.length === 0) return [];
-  const above = [...report.all(tableEnds), ...heads.filter(({ isHeader }) => isHeader)];
+  const above = [...report.all(tableEnds), ...heads.filter(({ isHeader }) => isHeader)].sort(
+    (one, other) => one.range.end - other.range.end,
+  );
   return heads.flatMap(({ range, columns }): Misreading[] => {
-    const table = above
-      .filter((each) => each.range.end <= range.start)
-      .sort((a, b) => a.range.end - b.range.end)
-      .at(-1);
+    const table = above[lastUpTo(above, (each) => each.range.end, range.start)];
     if (table?.columns !== columns) return [];
     const between = report.slice(table.range.end, range.start);
     const ending = /^[ \t]*(?:\r\n|\n|\r)/.exec(between)?.[0];

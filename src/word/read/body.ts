@@ -6,6 +6,7 @@ import type { ListPlace } from './numbering.js';
 import { leave, type Reading } from './reading.js';
 import { phrasing, Runs, type Piece } from './runs.js';
 import type { Role } from './styles.js';
+import { spacesAtEnd } from './spaces.js';
 import { tableOf } from './tables.js';
 import { contentOf, propertiesOf, stands } from './taking.js';
 
@@ -131,7 +132,7 @@ class Blocks {
   }
 
   #container(): RootContent[] {
-    return this.#frame ? (this.#frame.node.children as RootContent[]) : this.blocks;
+    return this.#frame ? this.#frame.node.children : this.blocks;
   }
 
   #item(node: Paragraph, place: ListPlace): void {
@@ -210,7 +211,11 @@ export function trimmedEnds(children: readonly PhrasingContent[]): PhrasingConte
   const [first] = nodes;
   if (first?.type === 'text') nodes[0] = { ...first, value: first.value.replace(/^ +/, '') };
   const last = nodes.at(-1);
-  if (last?.type === 'text') nodes[nodes.length - 1] = { ...last, value: last.value.replace(/ +$/, '') };
+  if (last?.type === 'text')
+    nodes[nodes.length - 1] = {
+      ...last,
+      value: last.value.slice(0, last.value.length - spacesAtEnd(last.value)),
+    };
   return nodes;
 }
 

@@ -1,4 +1,5 @@
 import type { Element } from 'xast';
+import { plainText } from '../../report/plainText.js';
 import { cleanText } from '../../document/words.js';
 import { attribute, childrenOf, elementsBelow } from '../xml/element.js';
 import { wordsBelow } from './body.js';
@@ -109,7 +110,5 @@ function placesOf(
 
 /** Without what no screen shows, so that it can be shown anywhere. */
 function plainWords(text: string): string {
-  return cleanText(text)
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '')
-    .trim();
+  return cleanText(text).split('\n').map(plainText).join('\n').trim();
 }

@@ -4,6 +4,7 @@ import { cleanText, wordsOf } from '../../document/words.js';
 import { isSafeTarget } from '../../document/links.js';
 import { attribute, elementsBelow, isOn, textOf, valueOf } from '../xml/element.js';
 import { addressesIn } from '../write/addresses.js';
+import { spacesAtEnd } from './spaces.js';
 import { leave, type Reading } from './reading.js';
 import { contentOf, propertiesOf } from './taking.js';
 
@@ -325,34 +326,26 @@ function leaves(pieces: readonly Piece[]): PhrasingContent[] {
 
 /** Spaces at both ends apart. */
 function trimmed(group: readonly Piece[]): [Piece[], Piece[], Piece[]] {
-  const [before, within, after]: [Piece[], Piece[], Piece[]] = [[], [...group], []];
-  for (let first = within[0]; first; first = within[0]) {
-    const spaces = spacesOf(first, /^[ \t\n]+/);
-    if (spaces === undefined) break;
-    before.push({ ...first, content: spaces });
-    within.shift();
-    const rest = (first.content as string).slice(spaces.length);
-    if (rest !== '') {
-      within.unshift({ ...first, content: rest });
-      break;
-    }
+  const isBlank = ({ content }: Piece) => typeof content === 'string' && content.trim() === '';
+  const start = group.findIndex((piece) => !isBlank(piece));
+  if (start < 0) return [[...group], [], []];
+  const end = group.findLastIndex((piece) => !isBlank(piece)) + 1;
+  const [before, within, after] = [group.slice(0, start), group.slice(start, end), group.slice(end)];
+  const [first] = within;
+  if (typeof first?.content === 'string') {
+    const words = first.content.replace(/^[ \t\n]+/, '');
+    const spaces = first.content.slice(0, first.content.length - words.length);
+    if (spaces !== '') before.push({ ...first, content: spaces });
+    within[0] = { ...first, content: words };
   }
-  for (let last = within.at(-1); last; last = within.at(-1)) {
-    const spaces = spacesOf(last, /[ \t\n]+$/);
-    if (spaces === undefined) break;
-    after.unshift({ ...last, content: spaces });
-    within.pop();
-    const rest = (last.content as string).slice(0, -spaces.length);
-    if (rest !== '') {
-      within.push({ ...last, content: rest });
-      break;
-    }
+  const last = within.at(-1);
+  if (typeof last?.content === 'string') {
+    const count = spacesAtEnd(last.content);
+    const words = last.content.slice(0, last.content.length - count);
+    if (count > 0) after.unshift({ ...last, content: last.content.slice(words.length) });
+    within[within.length - 1] = { ...last, content: words };
   }
   return [before, within, after];
-}
-
-function spacesOf({ content }: Piece, pattern: RegExp): string | undefined {
-  return typeof content === 'string' ? pattern.exec(content)?.[0] : undefined;
 }
 
 /** Neighbours of the same key together. */

@@ -76,7 +76,7 @@ export class Styles {
       const kind = (key && roles[key]) ?? otherNames[name];
       if (kind !== undefined && kind !== 'heading') return { kind };
       if (/^toc \d$/.test(name)) return { kind: 'passedOver' };
-      if (/^list continue/.test(name)) return { kind: 'listContinued' };
+      if (name.startsWith('list continue')) return { kind: 'listContinued' };
       const heading = /^heading (\d)$/.exec(name);
       const level = heading ? Number(heading[1]) - 1 : numberOf(valueOf(element, 'w:pPr', 'w:outlineLvl'));
       if (level !== undefined && level >= 0 && level < 9) return { kind: 'heading', level: level + 1 };
@@ -109,8 +109,11 @@ export class Styles {
   /** A style and those that it is based on, each once. */
   #chain(id: string | undefined): Style[] {
     const chain: Style[] = [];
-    for (let style = this.#styles.get(id ?? ''); style && !chain.includes(style);)
-      (chain.push(style), (style = this.#styles.get(style.basedOn ?? '')));
+    let style = this.#styles.get(id ?? '');
+    while (style && !chain.includes(style)) {
+      chain.push(style);
+      style = this.#styles.get(style.basedOn ?? '');
+    }
     return chain;
   }
 }

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar, type IRawGrammar, type IRawTheme } from 'vscode-textmate';
 import { frameworkIds } from '../../src/framework/frameworks';
-import { root } from './built';
-import { frameworkOf, must } from './kit';
+import { root } from '../unit/built';
+import { frameworkOf, must } from '../unit/kit';
 
 // The real VS Code of the other tests: its Markdown grammar and its themes.
 const { installVsCode } = (await import(pathToFileURL(path.join(root, 'test/vscode/install.mjs')).href)) as {
