@@ -114,18 +114,27 @@ export function silentChanges(
   const partner = new Map(pairs);
   const paired = new Set(partner.values());
   const gone = sent.flatMap((line, index) => (partner.has(index) ? [] : [{ line, index }]));
-  const come = returned.flatMap((line, index) => (paired.has(index) ? [] : [{ line, index }]));
+  const come = new Map(
+    returned.flatMap((line, index) => (paired.has(index) ? [] : [[index, line] as const])),
+  );
+  const byWords = new Map<string, number[]>();
+  for (const [index, { words }] of come) {
+    const sameWords = byWords.get(words);
+    if (sameWords) sameWords.push(index);
+    else byWords.set(words, [index]);
+  }
   const changes: SilentChange[] = [];
   for (const { line, index } of gone) {
-    const moved = come.findIndex(({ line: other }) => other.words === line.words && line.words !== '');
-    const [to] = moved < 0 ? [] : come.splice(moved, 1);
-    changes.push(
-      to
-        ? { kind: 'move', before: line.words, after: to.line.words, sent: index, returned: to.index }
-        : { kind: 'deletion', before: shown(line), after: '', sent: index, returned: undefined },
-    );
+    const to = line.words === '' ? undefined : byWords.get(line.words)?.shift();
+    const moved = to === undefined ? undefined : come.get(to);
+    if (to === undefined || !moved)
+      changes.push({ kind: 'deletion', before: shown(line), after: '', sent: index, returned: undefined });
+    else {
+      come.delete(to);
+      changes.push({ kind: 'move', before: line.words, after: moved.words, sent: index, returned: to });
+    }
   }
-  for (const { line, index } of come)
+  for (const [index, line] of come)
     changes.push({ kind: 'insertion', before: '', after: shown(line), sent: undefined, returned: index });
   for (const [index, returnedIndex] of pairs) {
     const [line, other] = [sent[index], returned[returnedIndex]];

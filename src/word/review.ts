@@ -142,8 +142,10 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
   }
   found.sort((one, other) => (one.sent ?? -1) - (other.sent ?? -1));
   const byLine = new Map<number | undefined, number[]>();
-  found.forEach((change, index) => {
-    byLine.set(change.sent, [...(byLine.get(change.sent) ?? []), index]);
+  found.forEach(({ sent: line }, index) => {
+    const ofLine = byLine.get(line);
+    if (ofLine) ofLine.push(index);
+    else byLine.set(line, [index]);
   });
   return {
     changes: found.map(withoutPlace),
@@ -354,7 +356,11 @@ function settle(
   const blocked = new Set<number | undefined>(unsure);
   const moved = edits.map((edit) => ({ edit, range: rangeNow(edit, since) }));
   const byLine = new Map<number | undefined, typeof moved>();
-  for (const each of moved) byLine.set(each.edit.line, [...(byLine.get(each.edit.line) ?? []), each]);
+  for (const each of moved) {
+    const ofLine = byLine.get(each.edit.line);
+    if (ofLine) ofLine.push(each);
+    else byLine.set(each.edit.line, [each]);
+  }
   const made = new Set<number | undefined>();
   for (const [line, group] of byLine) {
     if (group.every(({ range }) => range)) continue;

@@ -29,7 +29,7 @@ const header = ['Line', 'Passage', 'What they ask', 'By', 'Date', 'Tracked', 'Ta
 
 /**
  * The sign-off list: for each change and comment the passage, what is asked, whether it is taken and why. It is
- * CSV by RFC 4180 with a mark at its beginning by which spreadsheets know that it is UTF-8.
+ * CSV with a mark at its beginning by which spreadsheets know that it is UTF-8.
  */
 export function signOffList({ changes, comments }: Review, settled: Settled): string {
   const rows = [
@@ -59,7 +59,7 @@ export function signOffList({ changes, comments }: Review, settled: Settled): st
       isResolved ? 'Resolved in Word.' : 'To be answered.',
     ]),
   ];
-  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
 function place(line: number | null): string {
