@@ -14,7 +14,7 @@ const floors = [
   'rules',
   'check',
   ['language', 'document'],
-  ['page', 'word'],
+  ['page', 'word', 'intake'],
   'preview',
 ].map((floor) => [floor].flat());
 const top = ['editor', 'cli'];
@@ -126,6 +126,8 @@ export default defineConfig(
         [
           'module',
           'navigator',
+          'Blob',
+          'ClipboardItem',
           'console',
           'document',
           'fetch',

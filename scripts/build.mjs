@@ -24,15 +24,21 @@ const common = {
   supported: { 'dynamic-import': false },
   define: { __VERSION__: JSON.stringify(version) },
   // Its ES modules, which can be shaken: its exports offer Node CommonJS alone, twice the size in the bundle.
-  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
+  alias: {
+    yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // What it offers Node asks for threads, which none of what is used here needs.
+    fflate: path.join(root, 'node_modules/fflate/esm/browser.js'),
+  },
 };
 
-/** In Node the extension reads what exports and shows reports from a file of its own, when it needs it. */
+/** What takes part in the ways in and out is a file of its own, which Node reads when it needs it. */
 const exchangeApart = {
   name: 'exchange apart',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
     onResolve({ filter: /\/exchange\.js$/ }, ({ kind }) =>
-      kind === 'require-call' ? { path: './exchange.js', external: true } : undefined,
+      kind === 'require-call' || kind === 'dynamic-import'
+        ? { path: './exchange.js', external: true }
+        : undefined,
     );
   },
 };
@@ -44,11 +50,12 @@ const onDemand = 'settingsSchema.js';
 const bundles = [
   {
     ...common,
-    entryPoints: ['src/check/settingsSchema.ts'],
+    entryPoints: [`src/check/${onDemand.replace('.js', '.ts')}`],
     outfile: `dist/${onDemand}`,
     platform: 'node',
     target: node,
     format: 'cjs',
+    mainFields: ['module', 'main'],
   },
   {
     ...common,
@@ -92,6 +99,7 @@ const bundles = [
     // A dependency asks where it stands by the means of ES modules, which a CommonJS bundle lacks.
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
     external: [`*/${onDemand}`],
+    plugins: [exchangeApart],
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     mainFields: ['module', 'main'],
   },
@@ -99,16 +107,6 @@ const bundles = [
     ...common,
     entryPoints: ['src/index.ts'],
     outfile: 'dist/index.mjs',
-    platform: 'neutral',
-    conditions: ['worker'],
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    format: 'esm',
-  },
-  {
-    ...common,
-    entryPoints: ['src/remark.ts'],
-    outfile: 'dist/remark.mjs',
     platform: 'neutral',
     conditions: ['worker'],
     mainFields: ['module', 'main'],

@@ -14,6 +14,7 @@ import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';
 import { builtInWords } from '../src/rules/words/words.js';
 import { snippets } from '../src/template/snippets.js';
+import { ratingPage } from './ratingPage.js';
 
 /** The text of each generated file, by its path from the project's root. */
 export async function generated(root: string): Promise<Map<string, string>> {
@@ -22,6 +23,7 @@ export async function generated(root: string): Promise<Map<string, string>> {
     ['package.nls.json', strings(root)],
     ['docs/rules/README.md', ruleTable()],
     ['docs/words.md', wordPage()],
+    ['docs/rating.md', ratingPage()],
     ['docs/schema/settings.schema.json', settingsFileSchema()],
     [
       'docs/schema/check.schema.json',

@@ -95,13 +95,15 @@ const empty = await openWorkbench({
 });
 try {
   await empty.runCommand('Inspection report: New inspection report…');
-  await empty.answer('(1 of 8)');
-  await empty.answer('(2 of 8)', 'Eastvale');
-  await empty.answer('(3 of 8)');
-  await empty.answer('(4 of 8)');
-  await empty.answer('(5 of 8)', '2026-09-14');
+  await empty.answer('(1 of 10)');
+  await empty.answer('(2 of 10)', 'Eastvale');
+  await empty.answer('(3 of 10)');
+  await empty.answer('(4 of 10)');
+  await empty.answer('(5 of 10)', '14 September 2026');
+  await empty.answer('(6 of 10)');
+  await empty.answer('(7 of 10)');
   for (const [step, cases] of ['12', '20', '3'].entries())
-    await empty.answer(`(${String(step + 6)} of 8)`, cases);
+    await empty.answer(`(${String(step + 8)} of 10)`, cases);
   await empty.waitForText('# An inspection of youth justice services in Eastvale');
   await empty.page.locator('.statusbar-item', { hasText: '0/36 so far' }).waitFor();
   await take(empty, 'new');

@@ -1,6 +1,6 @@
 /**
- * What the extension needs to show and to export reports. It is a bundle of its own, which is not read
- * before somebody asks for it: the start of the extension does not wait for it.
+ * The ways in and out. They are a bundle of their own, which is not read before somebody asks for it: the start
+ * of the extension does not wait for it.
  */
 export { isOurWord } from './word/ours.js';
 export { wordOf } from './word/wordOf.js';
@@ -9,6 +9,17 @@ export { exportedName } from './document/generator.js';
 export { mostBytes, readPictures, type ReadPicture } from './document/pictures.js';
 export { isOurPage, pageOf } from './page/page.js';
 export { reportView } from './preview/show.js';
+export {
+  canImport,
+  draftName,
+  FrameworkUnclear,
+  importedKinds,
+  importReport,
+  IntakeError,
+  largestImport,
+  unplacedSlot,
+} from './intake/intake.js';
+export { alternativeSlot, pastedMarkdown } from './intake/paste.js';
 export { baseOf } from './word/base.js';
 export { PackageError } from './word/package/zip.js';
 export { readWord } from './word/read/readWord.js';

@@ -9,13 +9,20 @@ import { DocumentLinks } from './editor/documentLinks.js';
 import { DocumentSymbols } from './editor/documentSymbols.js';
 import { DraftContext } from './editor/draftContext.js';
 import { Drafts } from './editor/drafts.js';
+import { offerFirstSteps } from './editor/firstSteps.js';
 import { Folding } from './editor/folding.js';
 import { insteadOfMarkdown } from './editor/forDrafts.js';
+import { Gaps } from './editor/gaps.js';
 import { Hovers } from './editor/hover.js';
+import { ImportOffer } from './editor/importReport.js';
 import { InlayHints } from './editor/inlayHints.js';
 import { LanguageStatus } from './editor/languageStatus.js';
+import { registerPages } from './editor/pages.js';
+import { RichPaste } from './editor/paste.js';
 import { extendMarkdownIt } from './editor/preview.js';
+import { PublicationView } from './editor/publicationView.js';
 import { RatingsView } from './editor/ratingsView.js';
+import { SettingsPage } from './editor/settingsPage.js';
 import { Settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar.js';
 import { SuggestionsOffer } from './editor/suggestionsOffer.js';
@@ -31,9 +38,11 @@ const markdown: vscode.DocumentFilter = { language: 'markdown' };
 export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: typeof extendMarkdownIt } {
   const log = vscode.window.createOutputChannel('Inspection report', { log: true });
   const settings = new Settings(log);
-  const drafts = new Drafts(settings);
-  const diagnostics = new Diagnostics(context.extensionUri, drafts, settings, log);
+  const drafts = new Drafts(settings, context.workspaceState);
+  const diagnostics = new Diagnostics(drafts, settings, log);
   const draftContext = new DraftContext(drafts, diagnostics);
+  const publicationView = new PublicationView(draftContext);
+  const settingsPage = new SettingsPage(settings);
   const definitions = new Definitions(drafts);
   const wordComments = new WordComments(context.workspaceState, log);
   context.subscriptions.push(
@@ -44,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
     draftContext,
     new LanguageStatus(drafts, diagnostics),
     new RatingsView(draftContext),
+    publicationView,
+    settingsPage,
+    new Gaps(drafts),
     new StatusBar(draftContext),
     insteadOfMarkdown(drafts, diagnostics, (draft) =>
       vscode.Disposable.from(
@@ -60,12 +72,15 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
     vscode.languages.registerInlayHintsProvider(markdown, new InlayHints(drafts, diagnostics)),
     vscode.languages.registerFoldingRangeProvider(markdown, new Folding(drafts, diagnostics)),
     vscode.languages.registerReferenceProvider(markdown, definitions),
-    vscode.languages.registerDocumentLinkProvider(markdown, new DocumentLinks(context.extensionUri, drafts)),
+    vscode.languages.registerDocumentLinkProvider(markdown, new DocumentLinks(drafts)),
     vscode.languages.registerCompletionItemProvider(
       markdown,
       new CompletionItems(drafts),
       ...CompletionItems.triggerCharacters,
     ),
+    vscode.languages.registerDocumentPasteEditProvider(markdown, new RichPaste(), RichPaste.metadata),
+    new ImportOffer(),
+    registerPages(context.extensionUri),
     new SuggestionsOffer(context.globalState),
     wordComments,
     registerCommands({
@@ -76,7 +91,10 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       log,
       memory: context.globalState,
       wordComments,
+      publicationView,
+      settingsPage,
     }),
   );
+  void offerFirstSteps(context.workspaceState);
   return { extendMarkdownIt };
 }

@@ -51,7 +51,7 @@ export function describeSettings(settings: ReadonlyMap<string, ResolvedSetting>)
 /**
  * The severity with which a finding is reported; undefined where the rule is off. A setting replaces
  * all severities of its rule, except that what is unfinished stays a hint; for publication that, and
- * what a draft alone may have, is an error (rules.md).
+ * what a draft alone may have, is an error.
  */
 export function severityOf(
   rule: Rule,

@@ -143,7 +143,7 @@ class CheckRun {
     if (step.kind === 'passed over') this.#remark(step.message);
     if (step.kind === 'folder' && !step.places.some((each) => this.#drafts.has(each)))
       this.#complain(
-        `${step.path}: there is no draft below this folder (a file named *.report.md, or with "framework:" in its front matter)`,
+        `${step.path}: there is no draft below this folder (a file named *.report.md, or with "framework:" in the block at its top)`,
       );
     if (step.kind !== 'file' || !outcome) return;
     if (outcome.kind !== 'no draft') this.#drafts.add(step.place);

@@ -16,9 +16,12 @@ Usage:
   inspection-report review FILE RETURNED.docx [--apply]
                           [--format text|json|csv]
   inspection-report settings PATH [--config FILE]
+  inspection-report import northbridge.txt
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
+                        [--published DATE] [--isbn NUMBER]
                         [--cases NAME=NUMBER]… [--layout ID] [--out FILE]
+  inspection-report import FILE… [--framework ID] [--out PATH] [--force]
 
 Commands:
   check      Lists what does not agree in the drafts at each PATH: a file, a
@@ -33,6 +36,8 @@ Commands:
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
+  import     Makes a draft of each published report (text of a PDF, web page),
+             says what it could not place, and checks the draft.
 
 Options of check:
   --format FORMAT      How to print. (default: text)
@@ -45,7 +50,7 @@ Options of check:
   --publication        Check for publication: what is unfinished is an error.
   --drafts-only        Pass over files that are no drafts, also where they are
                        named: a draft is named *.report.md, or has "framework:"
-                       in its front matter.
+                       in the block at its top.
   --max-severity LEVEL The most severe problem that may stay: none, hint,
                        information, warning or error. With a worse one the exit
                        status is 1. (default: warning)
@@ -97,12 +102,21 @@ Options of new:
   --abbreviation WORD  How the report calls it for short.
                        (default: its initials)
   --fieldwork DATE     First day of fieldwork, or its month: 2026-09-14,
-                       2026-09.
+                       '14 September 2026', 2026-09.
+  --published DATE     The month or day of publication: 2026-11.
+  --isbn NUMBER        The ISBN of the report.
   --cases NAME=NUMBER  The size of a sample: court-disposals=8. With
                        resettlement=0 there is no section 4.
   --layout ID          The form of report. (default: the framework's first)
   --out FILE           Write into this file, which must not exist yet. Without
                        it the draft is printed.
+
+Options of import:
+  --framework ID       The edition of the standards. (default: the one of whose
+                       titles and questions the report has the most)
+  --out PATH           The draft's file, or the folder for several. (default:
+                       beside the report, NAME.report.md)
+  --force              Replace a file that is there.
 
 Options of all:
   --help               Show this text.
@@ -122,5 +136,6 @@ Examples:
   inspection-report export northbridge.report.md --to html
   inspection-report export northbridge.report.md --to docx --for accuracy
   inspection-report review northbridge.report.md northbridge.review.docx
+  inspection-report import northbridge.txt
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

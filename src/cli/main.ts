@@ -10,6 +10,7 @@ import { purposes } from '../word/purposes.js';
 import { exportForms } from './exportForms.js';
 import { readDraft, readStandardInput, SettingsFinder, UsageError } from './files.js';
 import { help } from './help.js';
+import { importReports } from './import.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
 import { printed } from './printed.js';
@@ -34,6 +35,8 @@ const options = {
   service: { type: 'string' },
   abbreviation: { type: 'string' },
   fieldwork: { type: 'string' },
+  published: { type: 'string' },
+  isbn: { type: 'string' },
   cases: { type: 'string', multiple: true },
   layout: { type: 'string' },
   out: { type: 'string' },
@@ -62,7 +65,19 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   settings: ['config'],
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
   review: ['format', 'apply'],
-  new: ['framework', 'area', 'service', 'abbreviation', 'fieldwork', 'cases', 'layout', 'out'],
+  import: ['framework', 'out', 'force'],
+  new: [
+    'framework',
+    'area',
+    'service',
+    'abbreviation',
+    'fieldwork',
+    'published',
+    'isbn',
+    'cases',
+    'layout',
+    'out',
+  ],
 };
 
 type Values = ReturnType<typeof parse>['values'];
@@ -116,7 +131,15 @@ async function main(args: readonly string[]): Promise<number> {
       throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
   if (command === 'new') return create(paths, values);
   if (paths.length === 0)
-    throw new UsageError(`${command} needs the path of a draft; see inspection-report --help`);
+    throw new UsageError(
+      `${command} needs the path of a ${command === 'import' ? 'report' : 'draft'}; see inspection-report --help`,
+    );
+  if (command === 'import')
+    return importReports(
+      paths,
+      { framework: values.framework, out: values.out, force: values.force === true },
+      new URL(import.meta.url),
+    );
   if (command === 'check') return checkDrafts(paths, values);
   if (command === 'export') return exportAs(paths, values);
   if (command === 'review') return review(paths, values);
@@ -183,7 +206,7 @@ async function rate(given: string, values: Values): Promise<number> {
     const id = report.frontMatter.values.get('framework')?.value ?? '';
     tell(
       id === ''
-        ? `${given}: its front matter names no framework, so it can't be rated`
+        ? `${given}: the block at its top names no framework, so it can't be rated`
         : `${given}: its framework '${id}' is not known, so it can't be rated`,
     );
     return 1;

@@ -1,3 +1,4 @@
+import { layoutsCurrentFirst } from '../framework/framework.js';
 import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import { nearest } from '../framework/nearest.js';
 import { askedFor } from '../language/newReport.js';
@@ -12,6 +13,8 @@ export interface NewDraftOptions {
   readonly service?: string | undefined;
   readonly abbreviation?: string | undefined;
   readonly fieldwork?: string | undefined;
+  readonly published?: string | undefined;
+  readonly isbn?: string | undefined;
   /** `court-disposals=8` */
   readonly cases?: readonly string[] | undefined;
 }
@@ -27,7 +30,7 @@ export function newDraftText(options: NewDraftOptions): string {
   const id = chosen('--framework', options.framework, frameworkIds);
   const framework = builtInFramework(id);
   if (!framework) throw new UsageError(`there is no framework '${id}'`);
-  const layoutIds = framework.layouts.map((each) => each.id);
+  const layoutIds = layoutsCurrentFirst(framework).map((each) => each.id);
   const layoutId =
     options.layout === undefined ? layoutIds[0] : chosen('--layout', options.layout, layoutIds);
   const layout = framework.layouts.find((each) => each.id === layoutId);
@@ -37,10 +40,12 @@ export function newDraftText(options: NewDraftOptions): string {
     ['service', options.service],
     ['abbreviation', options.abbreviation],
     ['fieldwork', options.fieldwork],
+    ['published', options.published],
+    ['isbn', options.isbn],
     ...casesOf(options.cases ?? [], Object.keys(framework.cases)),
   ]);
   const values = new Map<string, { value: string }>();
-  for (const { key, suggested, mistake } of askedFor(framework)) {
+  for (const { key, suggested, mistake, entry } of askedFor(framework)) {
     const option = given.get(key)?.trim();
     if (option === undefined && (key === 'area' || key === 'service'))
       throw new UsageError(`new needs --${key}`);
@@ -50,7 +55,7 @@ export function newDraftText(options: NewDraftOptions): string {
       throw new UsageError(`new needs --${key.replace(/^cases\./, 'cases ')}. ${wrong}`);
     if (wrong !== undefined)
       throw new UsageError(`--${key.replace(/^cases\./, 'cases ')}: '${value}' won't do. ${wrong}`);
-    values.set(key, { value });
+    values.set(key, { value: option === undefined ? value : entry(value) });
   }
   return `${newDraft(framework, layout, values).join('\n')}\n`;
 }

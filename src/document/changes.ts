@@ -4,7 +4,7 @@ import type { Range } from '../report/range.js';
 import { align, differencesOf, likenessOf, stretchIn, type Pairs } from './alignment.js';
 import { draftLines, keyOf, lineText, type DraftLine } from './draftLines.js';
 import type { ReportDocument } from './document.js';
-import { markdownOf } from './toMarkdown.js';
+import { toMarkdown } from './toMarkdown.js';
 
 /** Where a line stands in the text of a draft. */
 export interface LineRange {
@@ -365,7 +365,7 @@ function additions(
     number++;
     const content =
       isNewTable && table.type === 'table'
-        ? markdownOf([table])
+        ? toMarkdown({ type: 'root', children: [table] }).trimEnd()
         : lineText({ ...line, isHeader: false }, number);
     const isTight = !isNewTable && (isNextRow(line, before) || isNextItem(line, before));
     const quoted = /^(?:> ?)+/.exec(line.shape)?.[0];

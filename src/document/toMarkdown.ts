@@ -1,14 +1,37 @@
-import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
-import { toMarkdown, type Handle, type Options } from 'mdast-util-to-markdown';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import {
+  toMarkdown as serialise,
+  type Handle,
+  type Info,
+  type Join,
+  type Options,
+  type State,
+} from 'mdast-util-to-markdown';
+import { parseMarkdown } from '../report/text/parse.js';
 
-type State = Parameters<Handle>[2];
-type Info = Parameters<Handle>[3];
+const tables = gfmTableToMarkdown({ tablePipeAlign: false });
+
+/** The house form of a table: delimiters of three hyphens, one space in an empty cell. */
+function tableInHouseForm(node: Table, parent: Parents | undefined, state: State, info: Info): string {
+  const handle = tables.handlers?.table;
+  if (!handle) throw new Error('the table extension writes no tables');
+  const [head = '', delimiters = '', ...rows] = handle(node, parent, state, info).split('\n');
+  const plain = (line: string) => line.replace(/\|(?: {2}\|)+/g, (empty) => empty.replaceAll('  ', ' '));
+  return [plain(head), delimiters.replace(/-+/g, '---'), ...rows.map(plain)].join('\n');
+}
+
+/** Definitions of footnotes stand line below line; one list right after another is never one list. */
+const definitionsTogether: Join = (left, right) =>
+  kindOf(left) === 'footnoteDefinition' && kindOf(right) === 'footnoteDefinition' ? 0 : undefined;
+
+/** What a node was before it was written: blocks that are written already are handed on as they are. */
+const kindOf = (node: Nodes) => (node.type === 'html' ? node.data?.writtenFrom : undefined) ?? node.type;
 
 /** What stands in a node, as Markdown. */
-function inner(node: Nodes, state: State, info: Info): string {
-  return 'children' in node ? state.containerPhrasing(node, info) : '';
-}
+const inner = (node: Nodes, state: State, info: Info): string =>
+  'children' in node ? state.containerPhrasing(node, info) : '';
 
 /** For nodes that are what they hold. */
 const within: Handle = (node: Nodes, _, state, info) => inner(node, state, info);
@@ -18,70 +41,49 @@ const raised =
   (node: Nodes, _, state, info) =>
     `<${tag}>${inner(node, state, info)}</${tag}>`;
 
-/** How a draft is written (the format's house form): `-`, `**`, `*`, a hard break as a backslash, each paragraph a line. */
-const options: Options = {
-  bullet: '-',
-  bulletOther: '*',
-  emphasis: '*',
-  strong: '*',
-  fences: true,
-  rule: '-',
-  listItemIndent: 'one',
-  resourceLink: true,
-  extensions: [gfmFootnoteToMarkdown()],
-  // Lists follow each other, and so do blocks in a list that is one to the eye.
-  join: [
-    (left, right, parent) =>
-      parent.type === 'listItem' && left.type === 'paragraph' && right.type === 'list' ? 0 : undefined,
-  ],
-  handlers: {
-    table,
-    rating: within,
-    score: within,
-    unfinished: within,
-    superscript: raised('sup'),
-    subscript: raised('sub'),
-    delete: (node: Nodes, _, state, info) => `~~${inner(node, state, info)}~~`,
-    break: (_, parent) => (isOneLine(parent) ? '<br>' : '\\\n'),
-    tableCell: within,
-    text: (node: { value: string }, _, state, info) => plainText(state.safe(node.value, info)),
-  },
+/** What marks in the tree become, and line breaks where a line may not end. */
+const marks: Options['handlers'] = {
+  rating: within,
+  score: within,
+  unfinished: within,
+  superscript: raised('sup'),
+  subscript: raised('sub'),
+  delete: (node: Nodes, _, state, info) => `~~${inner(node, state, info)}~~`,
+  break: (_, parent) => (parent?.type === 'tableCell' || parent?.type === 'heading' ? '<br>' : '\\\n'),
 };
 
-function isOneLine(parent: Nodes | undefined): boolean {
-  return parent?.type === 'tableCell' || parent?.type === 'heading';
-}
+const options: Options = {
+  bullet: '-',
+  emphasis: '*',
+  strong: '*',
+  fence: '`',
+  rule: '-',
+  listItemIndent: 'one',
+  join: [definitionsTogether],
+  extensions: [tables, gfmFootnoteToMarkdown(), { handlers: { ...marks, table: tableInHouseForm } }],
+};
 
-/** Undoes what is escaped for the sake of other dialects, or in the middle of words. */
-function plainText(text: string): string {
-  return text
-    .replace(/\\\[(?!\^)(?![^[\]\n]{0,400}\\?\][([:])/g, '[')
-    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
-    .replace(/\\&(?![#\w])/g, '&')
-    .replace(/\\~(?!~)/g, '~');
-}
-
-/** A table without padding, its rows of one length. */
-function table(node: Table, _parent: unknown, state: State, info: Info): string {
-  const exit = state.enter('table');
-  const rows = node.children.map((row) =>
-    row.children.map((cell) =>
-      cellText(
-        state.containerPhrasing(
-          { type: 'paragraph', children: cell.children },
-          { ...info, before: ' ', after: ' ' },
-        ),
-      ),
-    ),
-  );
-  exit();
-  const columns = Math.max(1, ...rows.map((row) => row.length));
-  const marks = Array.from({ length: columns }, (_, column) => {
-    const side = node.align?.[column];
-    return side === 'right' ? '---:' : side === 'center' ? ':---:' : side === 'left' ? ':---' : '---';
+/**
+ * A tree as Markdown in the house form of a draft: `-` for bullets, a backslash for a hard break, tables
+ * without padding. A character is escaped only where it would be read as something else otherwise.
+ */
+export function toMarkdown(tree: Root): string {
+  const children = tree.children.map((node, index): RootContent => {
+    // What has to stand between two lists, the library knows.
+    if (node.type === 'list' && [-1, 1].some((step) => tree.children[index + step]?.type === 'list'))
+      return node;
+    const written = serialise({ type: 'root', children: [node] }, options).replace(/\n$/, '');
+    const value = withoutNeedlessEscapes(written);
+    return { type: 'html', value, data: { writtenFrom: node.type } };
   });
-  const [header = [], ...body] = rows.map((row) => [...row, ...Array<string>(columns - row.length).fill('')]);
-  return [header, marks, ...body].map(rowText).join('\n');
+  return serialise({ type: 'root', children }, options);
+}
+
+/** Inline nodes as a paragraph of a draft has them, or a cell: there all stands on one line. */
+export function inlineMarkdown(children: readonly PhrasingContent[], isCell = false): string {
+  const text = serialise({ type: 'paragraph', children: [...children] }, options).replace(/\n$/, '');
+  const plain = withoutNeedlessEscapes(text);
+  return isCell ? plain.replace(/\\?\n/g, '<br>').replace(/\|/g, '\\|') : plain;
 }
 
 /** Cells as a row of a draft: `| a | |`. */
@@ -89,17 +91,31 @@ export function rowText(cells: readonly string[]): string {
   return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
 }
 
-function cellText(text: string): string {
-  return text.replace(/\\?\n/g, '<br>').replace(/\|/g, '\\|');
+declare module 'mdast' {
+  interface HtmlData {
+    /** The type of the block that it was written from. */
+    writtenFrom?: Nodes['type'];
+  }
 }
 
-/** Blocks as a draft has them, with a blank line between each two. */
-export function markdownOf(nodes: readonly RootContent[]): string {
-  return toMarkdown({ type: 'root', children: [...nodes] }, options).replace(/\n$/, '');
-}
+const escape = /\\(?=[!-/:-@[-`{-~])/g;
 
-/** Inline nodes as a paragraph or cell of a draft has them. */
-export function inlineMarkdown(children: readonly PhrasingContent[], isCell = false): string {
-  const text = toMarkdown({ type: 'paragraph', children: [...children] }, options).replace(/\n$/, '');
-  return isCell ? cellText(text) : text;
+/** The block without the backslashes that make no difference to how it is read. */
+function withoutNeedlessEscapes(block: string): string {
+  if (!block.includes('\\')) return block;
+  const footnotes = [...block.matchAll(/\[\^([^\]\s]+)\]/g)].map((each) => each[1] ?? '');
+  const read = (text: string) =>
+    JSON.stringify(parseMarkdown(text, { links: [], footnotes }), (key, value: unknown) =>
+      key === 'position' ? undefined : value,
+    );
+  const meant = read(block);
+  const bare = block.replace(escape, '');
+  if (read(bare) === meant) return bare;
+  // One by one, from the end, so that the places of those before stay right.
+  let text = block;
+  for (const { index } of [...block.matchAll(escape)].reverse().slice(0, 50)) {
+    const without = text.slice(0, index) + text.slice(index + 1);
+    if (read(without) === meant) text = without;
+  }
+  return text;
 }

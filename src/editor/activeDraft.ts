@@ -47,6 +47,19 @@ async function onlyDraft(): Promise<vscode.TextDocument | undefined> {
   return only;
 }
 
+/** Shows a place in a draft, in the column where the draft is open already: the active one may be the preview's. */
+export async function showInDraft(document: vscode.TextDocument, selection: vscode.Range): Promise<void> {
+  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(
+      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
+    ),
+  );
+  await vscode.window.showTextDocument(document, {
+    selection,
+    ...(group ? { viewColumn: group.viewColumn } : {}),
+  });
+}
+
 /** A draft on a framework that is known, and its check; says what is needed where there is none. */
 export async function ratedDraft(
   drafts: Drafts,

@@ -63,6 +63,13 @@ function quickFixes(
     const all = fixAllAction(document, checked, vscode.CodeActionKind.QuickFix);
     if (all) actions.push(all);
   }
+  if (!report.frontMatter.raw && here.some((problem) => problem.rule === 'front-matter')) {
+    const title = plainText('Put the block at the top in…');
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.command = { command: 'inspectionReports.addFrontMatter', title: plainText(title) };
+    action.isPreferred = true;
+    actions.push(action);
+  }
   for (const problem of here) {
     const action = disableAction(document, checked, problem, context);
     if (action) actions.push(action);
@@ -127,7 +134,7 @@ function disableAction(
     .appendText(opening.slice(reason.end));
   const position = (offset: number) => toRange(report.lines, { start: offset, end: offset }).start;
   const action = new vscode.CodeAction(
-    plainText(`Disable '${problem.rule}' here`),
+    plainText(`Turn off '${problem.rule}' here, by a comment in the draft`),
     vscode.CodeActionKind.QuickFix,
   );
   action.edit = new vscode.WorkspaceEdit();

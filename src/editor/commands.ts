@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { mostCharacters } from '../language/checkStatus.js';
 import { checkReport } from '../check/check.js';
-import { describeSettings, resolveSettings } from '../check/settings.js';
+import { counted, plural } from '../language/severityText.js';
 import { labelText } from '../report/plainText.js';
 import { isDraft } from '../report/draft.js';
 import type { Problem } from '../check/check.js';
 import { draftFor } from './activeDraft.js';
-import { toRange, type Diagnostics } from './diagnostics.js';
+import { type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
 import { bringBackWord } from './bringBack.js';
@@ -20,9 +20,13 @@ import {
   setRating,
   turnCountsIntoPercentages,
 } from './keepInStep.js';
-import { newReport } from './newReport.js';
+import { importReport } from './importReport.js';
+import { addFrontMatter, newReport } from './newReport.js';
+import type { PublicationView } from './publicationView.js';
 import { readText, type Settings } from './settings.js';
 import type { WordComments } from './wordComments.js';
+import { openFirstSteps } from './firstSteps.js';
+import type { SettingsPage } from './settingsPage.js';
 
 interface Features {
   readonly extensionUri: vscode.Uri;
@@ -33,19 +37,21 @@ interface Features {
   /** What is remembered from one session to the next. */
   readonly memory: vscode.Memento;
   readonly wordComments: WordComments;
+  readonly publicationView: PublicationView;
+  readonly settingsPage: SettingsPage;
 }
 
 /** Registers the commands of the palette, of menus and of lenses. */
 export function registerCommands(features: Features): vscode.Disposable {
-  const { drafts, extensionUri, log } = features;
+  const { drafts, extensionUri, log, settingsPage } = features;
   const commands: Record<string, (uri?: string, standard?: string) => Promise<void>> = {
     openExample: () => openExample(extensionUri),
+    addFrontMatter,
     insert: () => insert(drafts),
     setRating: (uri, standard) => setRating(drafts, uri, standard),
     bringUpToDate: (uri) => bringRatingsPageUpToDate(drafts, uri),
     renumberRecommendations: () => renumber(drafts),
     turnCounts: () => turnCountsIntoPercentages(drafts),
-    nextGap: () => goToNextGap(drafts),
     showPreview: () => showPreview(),
     exportPage: (uri) => exportPage(features, uri),
     checkForPublication: () => checkForPublication(features),
@@ -54,7 +60,8 @@ export function registerCommands(features: Features): vscode.Disposable {
     bringBackWord: (copy) => bringBackWord(features, copy),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
-    showSettings: () => showSettings(features),
+    showSettings: () => settingsPage.show(),
+    firstSteps: () => openFirstSteps(),
     showLog: () => {
       log.show();
       return Promise.resolve();
@@ -62,6 +69,7 @@ export function registerCommands(features: Features): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('inspectionReports.newReport', newReport),
+    vscode.commands.registerCommand('inspectionReports.importReport', importReport),
     ...Object.entries(commands).map(([name, run]) =>
       // Some menus hand over what they stand on, which is not what a lens hands over.
       vscode.commands.registerCommand(`inspectionReports.${name}`, (first: unknown, second: unknown) =>
@@ -71,40 +79,12 @@ export function registerCommands(features: Features): vscode.Disposable {
   );
 }
 
-async function checkForPublication({ diagnostics, drafts }: Features): Promise<void> {
+/** From now on what is not ready stands in a list of its own, and is marked in the text. */
+async function checkForPublication({ diagnostics, drafts, publicationView }: Features): Promise<void> {
   const document = await draftFor();
   if (!document) return;
-  const checked = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Checking for publication', cancellable: true },
-    async (_, token) => {
-      // Lets the notification appear, and a cancellation through.
-      await new Promise((resolve) => {
-        setTimeout(resolve, 0);
-      });
-      if (token.isCancellationRequested) return undefined;
-      drafts.setPublication(document, true);
-      return diagnostics.show(document);
-    },
-  );
-  if (!checked) return;
-  const errors = count(checked.result.problems, 'error');
-  const warnings = count(checked.result.problems, 'warning');
-  if (errors === 0) drafts.setPublication(document, false);
-  if (errors === 0 && warnings === 0) {
-    void vscode.window.showInformationMessage('Ready for publication: no errors or warnings.');
-    return;
-  }
-  const found = [plural(errors, 'error'), plural(warnings, 'warning')]
-    .filter((each) => each !== '')
-    .join(' and ');
-  const back = 'Back to drafting';
-  const chosen = await offerProblems(
-    errors > 0
-      ? `Not ready for publication: ${found}. They stay until the draft is closed, or you go back to drafting.`
-      : `No errors, but ${found} to look at before publication.`,
-    ...(errors > 0 ? [back] : []),
-  );
-  if (chosen === back) await backToDrafting({ diagnostics, drafts }, document);
+  drafts.setPublication(document, true);
+  if (await diagnostics.show(document)) await publicationView.show();
 }
 
 async function backToDrafting(
@@ -119,25 +99,6 @@ async function backToDrafting(
 async function showPreview(): Promise<void> {
   const document = await draftFor();
   if (document) await vscode.commands.executeCommand('markdown.showPreviewToSide', document.uri);
-}
-
-/** Selects the next place that is still to be filled in, after the last the first again. */
-async function goToNextGap(drafts: Drafts): Promise<void> {
-  const document = await draftFor();
-  const editor = vscode.window.activeTextEditor;
-  const checked = document && (await drafts.check(document, true));
-  if (!checked || editor?.document !== document) return;
-  const { problems, report } = checked.result;
-  const gaps = problems.filter((each) => each.unfinished).map((each) => each.range);
-  const from = document.offsetAt(editor.selection.end);
-  const next = gaps.find((each) => each.start > from) ?? gaps[0];
-  if (!next) {
-    void vscode.window.showInformationMessage('Nothing is left to fill in.');
-    return;
-  }
-  const range = toRange(report.lines, next);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function checkWorkspace({ diagnostics, settings, log }: Features): Promise<void> {
@@ -192,41 +153,20 @@ async function checkWorkspace({ diagnostics, settings, log }: Features): Promise
   if (!found) return;
   const { drafts, problems } = found;
   if (drafts === 0) {
-    void vscode.window.showInformationMessage('There is no draft in this workspace.');
+    void vscode.window.showInformationMessage('There is no draft in this folder.');
     return;
   }
-  const counts = [
-    plural(count(problems, 'error'), 'error'),
-    plural(count(problems, 'warning'), 'warning'),
-  ].filter((each) => each !== '');
-  const message = `Checked ${plural(drafts, 'draft')}: ${counts.length === 0 ? 'no errors or warnings' : counts.join(' and ')}.`;
+  const counts = counted(problems, ['error', 'warning']);
+  const message = `Checked ${plural(drafts, 'draft')}: ${counts === '' ? 'no errors or warnings' : counts}.`;
   // The Problems panel lists no hints.
   if (problems.every((each) => each.severity === 'hint'))
     void vscode.window.showInformationMessage(labelText(message));
   else await offerProblems(message);
 }
 
-async function showSettings({ settings, log }: Features): Promise<void> {
-  const document = await draftFor();
-  if (!document) return;
-  const lines = describeSettings(resolveSettings(await settings.for(document.uri)));
-  log.info([`Rules for ${vscode.workspace.asRelativePath(document.uri)}:`, ...lines].join('\n  '));
-  log.show();
-}
-
-/** Says something with a button that opens the Problems panel, and returns which of the others was chosen. */
-async function offerProblems(message: string, ...others: string[]): Promise<string | undefined> {
+/** Says something with a button that opens the Problems panel. */
+async function offerProblems(message: string): Promise<void> {
   const show = 'Show problems';
-  const chosen = await vscode.window.showWarningMessage(labelText(message), show, ...others);
+  const chosen = await vscode.window.showWarningMessage(labelText(message), show);
   if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
-  return chosen;
-}
-
-function count(problems: readonly Problem[], severity: Problem['severity']): number {
-  return problems.filter((each) => each.severity === severity).length;
-}
-
-/** `3 errors`; nothing where there are none. */
-function plural(number: number, noun: string): string {
-  return number === 0 ? '' : `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

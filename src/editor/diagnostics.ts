@@ -5,6 +5,7 @@ import { plainText } from '../report/plainText.js';
 import type { Range } from '../report/range.js';
 import type { Severity } from '../rules/rule.js';
 import { isDraftDocument, pause, type CheckedDraft, type Drafts } from './drafts.js';
+import { rulePage } from './pages.js';
 import type { Settings } from './settings.js';
 
 /** The source that the Problems panel shows beside a problem. */
@@ -24,14 +25,8 @@ export function toRange(lines: Lines, { start, end }: Range): vscode.Range {
   return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1);
 }
 
-/** The page of a rule, which the code of a problem links to. */
-export function rulePage(extensionUri: vscode.Uri, rule: string): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`);
-}
-
 /** Problems as the editor shows them: at most 500 of a file, and a line that says so where there are more. */
 export function toDiagnostics(
-  extensionUri: vscode.Uri,
   uri: vscode.Uri,
   lines: Lines,
   problems: readonly Problem[],
@@ -44,7 +39,7 @@ export function toDiagnostics(
       severity[problem.severity],
     );
     diagnostic.source = source;
-    diagnostic.code = { value: problem.rule, target: rulePage(extensionUri, problem.rule) };
+    diagnostic.code = { value: problem.rule, target: rulePage(problem.rule) };
     diagnostic.relatedInformation = problem.related.map(
       (each) =>
         new vscode.DiagnosticRelatedInformation(
@@ -81,7 +76,6 @@ export class Diagnostics implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [this.#collection, this.#shown];
 
   constructor(
-    readonly extensionUri: vscode.Uri,
     readonly drafts: Drafts,
     readonly settings: Settings,
     readonly log: vscode.LogOutputChannel,
@@ -128,10 +122,7 @@ export class Diagnostics implements vscode.Disposable {
     }
     const { result, duration } = checked;
     // Nothing is awaited since the version was compared: what is shown is of the text that is shown.
-    this.#collection.set(
-      document.uri,
-      toDiagnostics(this.extensionUri, document.uri, result.report.lines, result.problems),
-    );
+    this.#collection.set(document.uri, toDiagnostics(document.uri, result.report.lines, result.problems));
     this.log.info(
       `Checked ${vscode.workspace.asRelativePath(document.uri)}: ${String(result.problems.length)} problems, ${duration.toFixed(0)} ms`,
     );
@@ -149,7 +140,7 @@ export class Diagnostics implements vscode.Disposable {
 
   /** Shows problems of a draft that is not open; they go when it is opened, changed or deleted. */
   showClosed(uri: vscode.Uri, lines: Lines, problems: readonly Problem[]): void {
-    this.#collection.set(uri, toDiagnostics(this.extensionUri, uri, lines, problems));
+    this.#collection.set(uri, toDiagnostics(uri, lines, problems));
   }
 
   /** Takes away what is shown of a draft that is not open. */

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import { ruleLinks } from '../language/links.js';
 import { plainText } from '../report/plainText.js';
-import { rulePage, toRange } from './diagnostics.js';
+import { toRange } from './diagnostics.js';
 import { isDraftDocument, type Drafts } from './drafts.js';
+import { rulePage } from './pages.js';
 
 /** Leads from the rules that a comment names to their pages. */
 export class DocumentLinks implements vscode.DocumentLinkProvider {
-  constructor(
-    readonly extensionUri: vscode.Uri,
-    readonly drafts: Drafts,
-  ) {}
+  constructor(readonly drafts: Drafts) {}
 
   async provideDocumentLinks(
     document: vscode.TextDocument,
@@ -21,10 +19,7 @@ export class DocumentLinks implements vscode.DocumentLinkProvider {
     if (!checked) return [];
     const { result } = checked;
     return ruleLinks(result).map(({ range, rule, summary }) => {
-      const link = new vscode.DocumentLink(
-        toRange(result.report.lines, range),
-        rulePage(this.extensionUri, rule),
-      );
+      const link = new vscode.DocumentLink(toRange(result.report.lines, range), rulePage(rule));
       link.tooltip = plainText(summary);
       return link;
     });

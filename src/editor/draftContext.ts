@@ -4,12 +4,13 @@ import { isDraftDocument, type CheckedDraft, type Drafts } from './drafts.js';
 
 /**
  * The draft that an author is working on: that of the active editor, and still that one while something
- * without a text of its own is active, such as the preview or the settings. The context key
- * `inspectionReports.draft` says whether there is one.
+ * without a text of its own is active, such as the preview or the settings. The context keys
+ * `inspectionReports.draft` and `inspectionReports.forPublication` say whether there is one, and whether it
+ * is checked for publication.
  */
 export class DraftContext implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
-  #key: boolean | undefined;
+  readonly #keys = new Map<string, boolean>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** Another draft is worked on, none, or it was checked again. */
   readonly onDidChange = this.#changed.event;
@@ -48,10 +49,15 @@ export class DraftContext implements vscode.Disposable {
     const document = this.#find();
     if (document === this.#document && shown !== document) return;
     this.#document = document;
-    const key = document !== undefined;
-    if (key !== this.#key) void vscode.commands.executeCommand('setContext', 'inspectionReports.draft', key);
-    this.#key = key;
+    this.#setKey('draft', document !== undefined);
+    this.#setKey('forPublication', document !== undefined && this.drafts.isForPublication(document));
     this.#changed.fire();
+  }
+
+  #setKey(name: string, value: boolean): void {
+    if (this.#keys.get(name) === value) return;
+    this.#keys.set(name, value);
+    void vscode.commands.executeCommand('setContext', `inspectionReports.${name}`, value);
   }
 
   #find(): vscode.TextDocument | undefined {

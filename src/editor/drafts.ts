@@ -23,24 +23,40 @@ export function isDraftDocument(document: vscode.TextDocument): boolean {
   return document.languageId === 'markdown' && isDraft(document.uri.path, text);
 }
 
+/** What the state of a workspace calls the drafts that are checked for publication. */
+const forPublication = 'forPublication';
+
 /** The one check of each open draft that all features share. */
 export class Drafts implements vscode.Disposable {
   readonly #checked = new Map<string, { readonly session: Session; readonly last: CheckedDraft }>();
-  /** Drafts that are checked for publication until the author goes back to drafting, or closes them. */
-  readonly #forPublication = new Set<string>();
+  /** Drafts that are checked for publication until the author goes back to drafting, by their URIs. */
+  readonly #forPublication: Set<string>;
   /** When each document was last changed, by the clock of `performance`. */
   readonly #changed = new Map<string, number>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor(readonly settings: Settings) {
+  /** @param state where it is kept from one day to the next which drafts are checked for publication. */
+  constructor(
+    readonly settings: Settings,
+    readonly state: vscode.Memento,
+  ) {
+    this.#forPublication = new Set(state.get<string[]>(forPublication, []));
     this.#subscriptions.push(
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.#followSaved(document);
+      }),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#followRenamed(oldUri, newUri);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#changed.set(document.uri.toString(), performance.now());
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#checked.delete(uri.toString());
-        this.#changed.delete(uri.toString());
-        this.#forPublication.delete(uri.toString());
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        const key = document.uri.toString();
+        this.#checked.delete(key);
+        this.#changed.delete(key);
+        // Its name may be given to another that is not saved yet either.
+        if (document.isUntitled) this.setPublication(document, false);
       }),
     );
   }
@@ -113,10 +129,44 @@ export class Drafts implements vscode.Disposable {
     return token.isCancellationRequested ? undefined : checked;
   }
 
+  /** Whether a draft is checked for publication. */
+  isForPublication({ uri }: vscode.TextDocument): boolean {
+    return this.#forPublication.has(uri.toString());
+  }
+
   /** Whether a draft is checked for publication from now on. */
   setPublication({ uri }: vscode.TextDocument, publication: boolean): void {
-    if (publication) this.#forPublication.add(uri.toString());
-    else this.#forPublication.delete(uri.toString());
+    const key = uri.toString();
+    if (this.#forPublication.has(key) === publication) return;
+    if (publication) this.#forPublication.add(key);
+    else this.#forPublication.delete(key);
+    this.#keep();
+  }
+
+  /** A draft that is saved for the first time, or under another name, is still checked for publication. */
+  #followSaved(document: vscode.TextDocument): void {
+    if (this.#forPublication.size === 0 || this.isForPublication(document)) return;
+    // Saving may trim and end lines.
+    const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+    const text = words(document.getText());
+    const before = vscode.workspace.textDocuments.find(
+      (each) => each !== document && this.isForPublication(each) && words(each.getText()) === text,
+    );
+    if (before && isDraftDocument(document)) this.setPublication(document, true);
+  }
+
+  /** @param from a file, or a folder with drafts in it. */
+  #followRenamed(from: vscode.Uri, to: vscode.Uri): void {
+    for (const key of [...this.#forPublication]) {
+      if (key !== from.toString() && !key.startsWith(`${from.toString()}/`)) continue;
+      this.#forPublication.delete(key);
+      this.#forPublication.add(to.toString() + key.slice(from.toString().length));
+      this.#keep();
+    }
+  }
+
+  #keep(): void {
+    void this.state.update(forPublication, [...this.#forPublication]);
   }
 
   dispose(): void {

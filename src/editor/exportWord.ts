@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkReport } from '../check/check.js';
 import { exportedName } from '../document/generator.js';
 import { mostBytes, type ReadPicture } from '../document/pictures.js';
+import { labelText, plainText } from '../report/plainText.js';
 import { purposes, reviewWarning, sentEnding, wordEndings, type Purpose } from '../word/purposes.js';
 import { draftFor } from './activeDraft.js';
 import { exchange } from './exchange.js';
@@ -51,7 +52,9 @@ export async function exportWord({ settings, log, memory }: Features, given?: st
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(
-      `${baseName(target)} can't be written: ${error instanceof Error ? error.message : String(error)}`,
+      labelText(
+        `${baseName(target)} can't be written: ${error instanceof Error ? error.message : String(error)}`,
+      ),
     );
   }
 }
@@ -89,7 +92,7 @@ async function mayHold(purpose: Purpose, memory: vscode.Memento): Promise<boolea
   const yes = 'Export for review';
   const chosen = await vscode.window.showWarningMessage(
     'This copy is for colleagues.',
-    { modal: true, detail: reviewWarning },
+    { modal: true, detail: plainText(reviewWarning) },
     yes,
   );
   if (chosen !== yes) return false;
@@ -112,7 +115,7 @@ async function mayBeFinal(document: vscode.TextDocument, settings: Settings): Pr
     'This draft is not ready for publication.',
     {
       modal: true,
-      detail: `A check for publication has ${count}. What is unfinished is marked in the file.`,
+      detail: plainText(`A check for publication has ${count}. What is unfinished is marked in the file.`),
     },
     check,
     yes,
@@ -145,7 +148,7 @@ async function mayOverwrite(target: vscode.Uri, isOurs: (bytes: Uint8Array) => b
   if (isOurs(there)) return true;
   const yes = 'Overwrite';
   const chosen = await vscode.window.showWarningMessage(
-    `${baseName(target)} is there already.`,
+    labelText(`${baseName(target)} is there already.`),
     {
       modal: true,
       detail: 'It was not written by this extension, or somebody has changed it in Word since.',
@@ -200,7 +203,7 @@ async function say(target: vscode.Uri, leftOut: number, log: vscode.LogOutputCha
   const showFile = 'Show file';
   const hasFolders = target.scheme === 'file' && vscode.env.uiKind === vscode.UIKind.Desktop;
   const chosen = await vscode.window.showInformationMessage(
-    `${baseName(target)} is written.${note}`,
+    labelText(`${baseName(target)} is written.${note}`),
     ...(leftOut > 0 ? [showLog] : []),
     ...(hasFolders ? [showFile] : []),
   );

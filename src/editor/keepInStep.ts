@@ -107,7 +107,7 @@ export async function setRating(drafts: Drafts, uri?: string, id?: string): Prom
       })),
     {
       title: labelText(`Rating of ${named(standard)}`),
-      placeHolder: 'Choose the rating that its section states',
+      placeHolder: 'Which rating did the panel give?',
     },
   );
   if (chosen)

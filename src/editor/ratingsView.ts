@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { ratingsTree, type RatingsEntry } from '../language/ratingsTree.js';
+import { showInDraft } from './activeDraft.js';
 import { labelText, plainText } from '../report/plainText.js';
 import { toRange } from './diagnostics.js';
 import type { DraftContext } from './draftContext.js';
+import { ratingIcon } from './ratingIcon.js';
 import { section } from './settings.js';
 
 /** Shows the view and puts the focus into it. */
@@ -12,12 +14,6 @@ export const showRatings = `${section}.showRatings`;
 const goTo = `${section}.goTo`;
 
 const viewId = `${section}.ratings`;
-
-const icons: Record<NonNullable<RatingsEntry['state']>, string> = {
-  agrees: 'check',
-  differs: 'warning',
-  open: 'circle-outline',
-};
 
 /** The list of ratings in the side bar. */
 export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscode.Disposable {
@@ -34,7 +30,13 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
       context.onDidChange(() => {
         this.#update();
       }),
+      vscode.window.onDidChangeActiveColorTheme(() => {
+        this.#changed.fire();
+      }),
       vscode.commands.registerCommand(goTo, (entry: RatingsEntry) => this.#goTo(entry)),
+      vscode.commands.registerCommand(`${section}.setRatingOf`, (entry: RatingsEntry) =>
+        this.#setRating(entry),
+      ),
       vscode.commands.registerCommand(showRatings, () => this.#show()),
     ];
     this.#update();
@@ -52,18 +54,22 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
   }
 
   getTreeItem(entry: RatingsEntry): vscode.TreeItem {
-    const { id, label, description, state, range, children } = entry;
+    const { id, label, description, words, rank, worst, standard, range, children } = entry;
+    const isDomain = children.length > 0;
     const item = new vscode.TreeItem(
       labelText(label),
-      children.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+      isDomain ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
     );
     item.id = `${this.context.document?.uri.toString() ?? ''} ${id}`;
     item.description = labelText(description);
-    const words = [label, description].filter((each) => each !== '').join(': ');
     item.tooltip = plainText(words);
     item.accessibilityInformation = { label: plainText(words.replaceAll(' · ', ', ')) };
-    if (state) item.iconPath = new vscode.ThemeIcon(icons[state]);
-    if (range) item.command = { title: 'Go to it', command: goTo, arguments: [entry] };
+    if (!isDomain && id !== 'score') item.iconPath = ratingIcon(rank, worst);
+    else if (!isDomain) item.iconPath = new vscode.ThemeIcon('symbol-number');
+    item.contextValue = [...(range ? ['place'] : []), ...(standard === undefined ? [] : ['standard'])].join(
+      ' ',
+    );
+    if (range) item.command = { title: 'Go to', command: goTo, arguments: [entry] };
     return item;
   }
 
@@ -88,18 +94,16 @@ export class RatingsView implements vscode.TreeDataProvider<RatingsEntry>, vscod
   async #goTo({ range }: RatingsEntry): Promise<void> {
     const { document, checked } = this.context;
     if (!document || !checked || !range) return;
-    // Where the draft is open already: the active column may be the preview's.
-    const group = vscode.window.tabGroups.all.find(({ tabs }) =>
-      tabs.some(
-        ({ input }) =>
-          input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
-      ),
-    );
     const { start } = toRange(checked.result.report.lines, range);
-    await vscode.window.showTextDocument(document, {
-      selection: new vscode.Range(start, start),
-      ...(group ? { viewColumn: group.viewColumn } : {}),
-    });
+    await showInDraft(document, new vscode.Range(start, start));
+  }
+
+  async #setRating({ standard }: RatingsEntry): Promise<void> {
+    await vscode.commands.executeCommand(
+      `${section}.setRating`,
+      this.context.document?.uri.toString(),
+      standard,
+    );
   }
 
   dispose(): void {

@@ -113,3 +113,8 @@ export function withServiceWord({ serviceWords }: Framework, text: string, word:
     ? text.replace(wordPattern(serviceWords), word)
     : text;
 }
+
+/** The framework's forms of report, that which is used now first. */
+export function layoutsCurrentFirst({ layouts }: Framework): readonly Layout[] {
+  return [...layouts].sort((a, b) => Number(b.current === true) - Number(a.current === true));
+}

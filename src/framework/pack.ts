@@ -73,6 +73,8 @@ const part = z.strictObject({
 const layout = z.strictObject({
   id: text,
   title: text,
+  /** The form that is used now: what a new report has unless another is chosen. */
+  current: z.literal(true).optional(),
   /** Required parts in order; a domain's part is required when one of its standards is due. */
   parts: z.array(part).min(1),
   /** Where the key-question tables stand. */

@@ -1,7 +1,6 @@
 /**
  * How wording is compared. Curly and straight quotes, kinds of space and of dash are always
- * equal (format.md); a serial comma and the word for the service never make a difference
- * (frameworks.md).
+ * equal; a serial comma and the word for the service never make a difference.
  */
 
 /** The text with straight quotes, and hyphens for dashes; each character keeps its place. */

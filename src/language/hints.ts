@@ -37,7 +37,7 @@ function casesText(context: RuleContext, cell: FigureCell): string | undefined {
 /**
  * How many cases of the sample a printed percentage is. Known only where the framework says that it is
  * a share of the whole sample, the front matter gives its size, and one number of cases alone gives the
- * percentage (rating-rules.md, What a percentage can be).
+ * percentage (docs/rating.md, What a percentage can be).
  */
 export function casesBehind({ framework }: RuleContext, { figure, sample }: FigureCell): number | undefined {
   if (framework.percentageOf !== 'sample' || !sample || sample.value === 0) return undefined;

@@ -2,7 +2,7 @@ import type { CheckResult } from '../check/check.js';
 import { domainOf, keyQuestionText, type Framework } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import { explainStandard } from '../rating/explain.js';
-import { bandOfShare, rawPercent } from '../rating/figures.js';
+import { bandOfShare, bandSpan, rawPercent } from '../rating/figures.js';
 import { overallBand } from '../rating/rate.js';
 import type { Range } from '../report/range.js';
 import { figureCells, type FigureCell } from '../rules/figureCells.js';
@@ -13,11 +13,22 @@ import { listed, named, percent, shortQuestion } from '../rules/wording.js';
 import { casesBehind } from './hints.js';
 import { openText, scoreFigures } from './ratingText.js';
 
+/** The sections of docs/rating.md that hovers lead to. */
+export const ratingSections = [
+  'Bands',
+  'Professional discretion',
+  'Score and overall rating',
+  'Limiting judgements',
+  'Qualitative standards',
+  'What a percentage can be',
+] as const;
+type RatingSection = (typeof ratingSections)[number];
+
 /** The rule behind a word, in plain text. */
 export interface Explanation {
   readonly sentences: readonly string[];
-  /** Where the rule comes from, as an inspector knows it. */
-  readonly source: string;
+  /** The section of the page on the rating rules that says so, with its sources. */
+  readonly section: RatingSection;
 }
 
 export interface Hover extends Explanation {
@@ -30,9 +41,6 @@ interface Word {
   readonly range: Range;
   readonly explain: () => Explanation;
 }
-
-/** A section of the rating rules that the inspectorate publishes. */
-const rules = (section: string) => `Published rating rules, ${section}`;
 
 /** Explains the rating, percentage, score, standard or key question at an offset; undefined where there is none. */
 export function hoverAt({ report }: CheckResult, offset: number): Hover | undefined {
@@ -101,7 +109,7 @@ function explainRating(context: RuleContext, standard: Standard): Explanation {
         : [];
     return {
       sentences: [lowest, ...moved, ...counts],
-      source: rules(reason.kind === 'discretion' ? 'Professional discretion' : 'Bands'),
+      section: reason.kind === 'discretion' ? 'Professional discretion' : 'Bands',
     };
   }
   if (standard.judged === 'qualitative')
@@ -110,13 +118,13 @@ function explainRating(context: RuleContext, standard: Standard): Explanation {
         `${named(standard)} is rated by the inspectors' judgement; no percentage drives its rating.`,
         ...counts,
       ],
-      source: rules('Qualitative standards'),
+      section: 'Qualitative standards',
     };
   return {
     sentences: [
       `The lowest of its key questions drives the rating of ${named(standard)}. None follows yet: ${explainStandard(framework, standard, rating)}.`,
     ],
-    source: rules('Bands'),
+    section: 'Bands',
   };
 }
 
@@ -128,7 +136,7 @@ function explainOverallRating({ framework, rating }: RuleContext): Explanation {
       sentences: [
         `The overall rating follows from the score, which is ${scoreFigures(rating)}: ${open ?? ''}.`,
       ],
-      source: rules('Score and overall rating'),
+      section: 'Score and overall rating',
     };
   const band = overallBand(framework, score.computed);
   const span = bandSpan(framework.overall, band, { highest: score.outOf });
@@ -136,14 +144,14 @@ function explainOverallRating({ framework, rating }: RuleContext): Explanation {
   if (overall.limitedBy === null)
     return {
       sentences: [`${total} is '${band}' (${span}).`],
-      source: rules('Score and overall rating'),
+      section: 'Score and overall rating',
     };
   const { standard } = overall.limitedBy;
   return {
     sentences: [
       `${total} would be '${band}' (${span}), but with ${standard} rated '${standards[standard]?.effective ?? ''}' the overall rating can be '${overall.computed ?? ''}' at most.`,
     ],
-    source: rules('Limiting judgements'),
+    section: 'Limiting judgements',
   };
 }
 
@@ -166,7 +174,7 @@ function explainScore({ framework, rating }: RuleContext): Explanation {
       ...(missing.length > 0 ? [`Not rated yet: ${listed(missing)}.`] : []),
       ...(unscored.length > 0 ? [`${listed(unscored.map(named))} is not counted.`] : []),
     ],
-    source: rules('Score and overall rating'),
+    section: 'Score and overall rating',
   };
 }
 
@@ -181,7 +189,7 @@ function explainNumber(context: RuleContext, standard: Standard): Explanation {
         : `The lowest percentage of its ${String(count)} key question${count === 1 ? '' : 's'} drives its rating.`,
       ...(standard.scored ? [] : ['Its rating is not counted in the score.']),
     ],
-    source: rules(standard.judged === 'qualitative' ? 'Qualitative standards' : 'Bands'),
+    section: standard.judged === 'qualitative' ? 'Qualitative standards' : 'Bands',
   };
 }
 
@@ -201,7 +209,7 @@ function explainQuestion(context: RuleContext, standard: Standard, index: number
         ? `${named(standard)} is rated by the inspectors' judgement; its key questions have no percentage.`
         : `Its percentage is the share of ${share} where the answer is yes. The lowest of the key questions of ${named(standard)} drives the rating.`,
     ],
-    source: rules(standard.judged === 'qualitative' ? 'Qualitative standards' : 'What a percentage can be'),
+    section: standard.judged === 'qualitative' ? 'Qualitative standards' : 'What a percentage can be',
   };
 }
 
@@ -212,7 +220,7 @@ function explainFigure(context: RuleContext, cell: FigureCell): Explanation {
   if (typeof share !== 'object')
     return {
       sentences: ['This key question applies to no case, so it is left out when the lowest is looked for.'],
-      source: rules('Bands'),
+      section: 'Bands',
     };
   const cases = casesBehind(context, cell);
   const arithmetic = share.count
@@ -225,7 +233,7 @@ function explainFigure(context: RuleContext, cell: FigureCell): Explanation {
   if (keyQuestion === undefined)
     return {
       sentences: [...arithmetic, 'A prompt has no band: it drives no rating.'],
-      source: rules('What a percentage can be'),
+      section: 'What a percentage can be',
     };
   const band = bandOfShare(framework, share);
   const { lowest } = ratingOf(context, standard);
@@ -239,7 +247,7 @@ function explainFigure(context: RuleContext, cell: FigureCell): Explanation {
         : `The lowest of the key questions of ${named(standard)}, ${percent(lowest)}, drives the rating.`;
   return {
     sentences: [`${percent(share.percent)} is ${bandText(framework, band)}.`, ...arithmetic, why],
-    source: rules('Bands'),
+    section: 'Bands',
   };
 }
 
@@ -248,20 +256,6 @@ function bandText(framework: Framework, band: Framework['ratings'][number] | und
   return band
     ? `'${band.rating}' (${bandSpan(framework.ratings, band.rating, { unit: '%' })}: ${band.words})`
     : 'in no band';
-}
-
-/** From where to where a band goes: `below 50%`, `65–79%`, `80% and over`; `31–36` where there is a highest value. */
-function bandSpan(
-  bands: readonly { rating: string; from: number }[],
-  rating: string,
-  { unit = '', highest }: { unit?: string; highest?: number },
-): string {
-  const index = bands.findIndex((each) => each.rating === rating);
-  const from = bands[index]?.from ?? 0;
-  const next = bands[index + 1]?.from;
-  const last = next === undefined ? highest : next - 1;
-  if (last === undefined) return `${String(from)}${unit} and over`;
-  return from === 0 ? `below ${String(last + 1)}${unit}` : `${String(from)}–${String(last)}${unit}`;
 }
 
 /** Per cent with at most one decimal. */

@@ -5,6 +5,7 @@ import type { RatingReading, StandardSection } from '../report/report.js';
 import { ratingOf, ruleContext, type RuleContext } from '../rules/rule.js';
 import { lowestQuestions } from '../rules/lowestRows.js';
 import { listed, percent, shortQuestion } from '../rules/wording.js';
+import { isOutOfDate } from './upToDate.js';
 import { joined, openText, scoreFigures, statedOtherwise, statedText } from './ratingText.js';
 
 /** A line of small print above a heading. */
@@ -17,16 +18,20 @@ export interface Lens {
     { readonly kind: 'setRating'; readonly standard: string } | { readonly kind: 'bringUpToDate' };
 }
 
-/** Over each standard's heading its rating and why; over the ratings page the score and the overall rating. */
-export function lenses({ report }: CheckResult): Lens[] {
-  const context = ruleContext(report);
+/**
+ * Over each standard's heading its rating and why; over the ratings page the score and the overall rating. What
+ * can be done stands first: the rest of a line may be cut off.
+ */
+export function lenses(result: CheckResult): Lens[] {
+  const context = ruleContext(result.report);
   if (!context) return [];
   const found: Lens[] = [];
-  const page = report.ratingsPage;
+  const page = result.report.ratingsPage;
   if (page) {
     const range = page.heading.content;
+    if (isOutOfDate(result))
+      found.push({ range, title: 'Bring up to date', action: { kind: 'bringUpToDate' } });
     found.push({ range, title: pageTitle(context) });
-    found.push({ range, title: 'Bring up to date', action: { kind: 'bringUpToDate' } });
   }
   for (const { standard, body, tableSection, statedIn } of context.views.values()) {
     const annexe = tableSection !== body ? tableSection : undefined;
@@ -34,8 +39,8 @@ export function lenses({ report }: CheckResult): Lens[] {
       if (!section) continue;
       const range = section.heading.content;
       const stated = section.ratings[0] ?? statedIn?.ratings[0];
-      found.push({ range, title: sectionTitle(context, section, stated) });
       found.push({ range, title: 'Set rating…', action: { kind: 'setRating', standard: standard.id } });
+      found.push({ range, title: sectionTitle(context, section, stated) });
     }
   }
   return found;

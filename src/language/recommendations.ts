@@ -8,7 +8,7 @@ export function recommendations(report: Report): OrderedList['items'][number][] 
   return recommendationLists(report).flatMap((list) => list.items);
 }
 
-/** Numbers the recommendations through from 1, across addressees (format.md, Recommendations). */
+/** Numbers the recommendations through from 1, across addressees (docs/format.md, Recommendations). */
 export function renumberRecommendations(report: Report): TextEdit[] {
   const { lines } = report;
   return recommendations(report).flatMap(({ number, range, numberRange }, index): TextEdit[] => {

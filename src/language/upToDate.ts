@@ -23,6 +23,14 @@ export function bringUpToDate({ report }: Pick<CheckResult, 'report'>): readonly
   }).edits;
 }
 
+/** Whether there may be something for `bringUpToDate` to change, by the problems that are known. */
+export function isOutOfDate(result: CheckResult): boolean {
+  return (
+    result.problems.some(({ rule, fix }) => fix !== undefined && ofRatingsPage.includes(rule)) ||
+    sentenceFixes(result).length > 0
+  );
+}
+
 function sentenceFixes({ report }: CheckResult): Fix[] {
   const context = ruleContext(report);
   if (!context) return [];

@@ -11,13 +11,13 @@ export interface Share {
 /** What a key-question row holds: a share, nothing known yet, or a question that applies to no case. */
 export type Figure = Share | 'unknown' | 'not-applicable';
 
-/** `cases` of `of` as a whole per cent, rounded half up (rating-rules.md, Bands): 5 of 8 is 62.5, printed 63. */
+/** `cases` of `of` as a whole per cent, rounded half up (docs/rating.md, Bands): 5 of 8 is 62.5, printed 63. */
 export function percentOf(cases: number, of: number): number {
   // In whole numbers: 100 * 0.145 is not 14.5 in floating point.
   return Math.floor((200 * cases + of) / (2 * of));
 }
 
-/** The rating whose band a percentage falls in (rating-rules.md, Bands). */
+/** The rating whose band a percentage falls in (docs/rating.md, Bands). */
 export function bandOf(framework: Framework, percent: number): Framework['ratings'][number] {
   const band = framework.ratings.findLast((each) => percent >= each.from) ?? framework.ratings[0];
   if (!band) throw new RangeError('a framework has at least two ratings');
@@ -34,7 +34,7 @@ export function rawPercent(share: Share): number {
   return share.count ? (100 * share.count.cases) / share.count.of : share.percent;
 }
 
-/** Whether some whole number of `sample` cases gives this percentage (rating-rules.md, What a percentage can be). */
+/** Whether some whole number of `sample` cases gives this percentage (docs/rating.md, What a percentage can be). */
 export function isReachable(percent: number, sample: number): boolean {
   for (let cases = 0; cases <= sample; cases++) if (percentOf(cases, sample) === percent) return true;
   return false;
@@ -55,4 +55,23 @@ export function reachableAround(percent: number, sample: number): { below?: Shar
     below = share;
   }
   return below ? { below } : {};
+}
+
+/**
+ * From where to where a band goes: `below 50%`, `65–79%`, `80% and over`; `0–6`, `31–36` where there is a highest
+ * value.
+ */
+export function bandSpan(
+  bands: readonly { readonly rating: string; readonly from: number }[],
+  rating: string,
+  { unit = '', highest }: { readonly unit?: string; readonly highest?: number },
+): string {
+  const index = bands.findIndex((each) => each.rating === rating);
+  const from = bands[index]?.from ?? 0;
+  const next = bands[index + 1]?.from;
+  const last = next === undefined ? highest : next - 1;
+  if (last === undefined) return `${String(from)}${unit} and over`;
+  return from === 0 && highest === undefined
+    ? `below ${String(last + 1)}${unit}`
+    : `${String(from)}–${String(last)}${unit}`;
 }

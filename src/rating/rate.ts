@@ -57,7 +57,7 @@ export interface StandardRating {
   /** Whole per cent a key question, null where not known; null where there is no table. */
   readonly keyQuestions: readonly (number | null)[] | null;
   readonly discretion: DiscretionRating | null;
-  /** What score and overall rating use (rating-rules.md, Score and overall rating). */
+  /** What score and overall rating use (docs/rating.md, Score and overall rating). */
   readonly effective: string | null;
   readonly reason: StandardReason;
 }
@@ -89,7 +89,7 @@ export interface ReportRating {
   };
 }
 
-/** Rates one standard (rating-rules.md, Bands, Professional discretion, Qualitative standards). */
+/** Rates one standard (docs/rating.md, Bands, Professional discretion, Qualitative standards). */
 export function rateStandard(
   framework: Framework,
   standard: Standard,
@@ -187,14 +187,14 @@ function discretionOf(
   };
 }
 
-/** The overall rating for a score, before any limiting judgement (rating-rules.md, Score and overall rating). */
+/** The overall rating for a score, before any limiting judgement (docs/rating.md, Score and overall rating). */
 export function overallBand(framework: Framework, score: number): string {
   const band = framework.overall.findLast((each) => score >= each.from) ?? framework.overall[0];
   if (!band) throw new RangeError('a framework has at least two overall bands');
   return band.rating;
 }
 
-/** Rates a report (rating-rules.md). `evidence` may lack standards; what is not there is missing. */
+/** Rates a report (docs/rating.md). `evidence` may lack standards; what is not there is missing. */
 export function rate(
   framework: Framework,
   evidence: ReadonlyMap<string, StandardEvidence>,
@@ -254,7 +254,7 @@ interface Limited {
   readonly limitedBy: { readonly standard: string; readonly from: string } | null;
 }
 
-/** An overall rating under the limiting judgements in force (rating-rules.md, Resettlement). */
+/** An overall rating under the limiting judgements in force (docs/rating.md, Limiting judgements). */
 function limit(framework: Framework, band: string, limits: Framework['limits']): Limited {
   let result: Limited = { rating: band, limitedBy: null };
   for (const { standard, atMost } of limits) {

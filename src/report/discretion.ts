@@ -4,7 +4,7 @@ import { straight } from '../framework/wording.js';
 import { readRating } from './ratings.js';
 import type { DiscretionFootnote, FootnoteDefinition, FootnoteReference } from './report.js';
 
-/** The discretion footnote that a section refers to (format.md, Discretion). */
+/** The discretion footnote that a section refers to (docs/format.md, Discretion). */
 export function readDiscretion(
   framework: Framework,
   references: readonly FootnoteReference[],

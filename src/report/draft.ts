@@ -58,7 +58,7 @@ export function findFrontMatter(text: string): RawFrontMatter | undefined {
 
 /**
  * Whether a Markdown file is a draft: it is named `*.report.md`, or its raw front matter has a line
- * that begins `framework:` (format.md), so that a draft with broken front matter is still one.
+ * that begins `framework:`, so that a draft with broken front matter is still one.
  * @param path its path or URI, with `/` or `\` between folders.
  */
 export function isDraft(path: string, text: string): boolean {

@@ -49,8 +49,8 @@ function hasTable(
 }
 
 /**
- * Whether a standard belongs into this report: always, or only with cases of its kind (format.md,
- * Front matter). `open`: the draft does not say.
+ * Whether a standard belongs into this report: always, or only with cases of its kind (docs/format.md,
+ * The block at the top). `open`: the draft does not say.
  */
 export function dueness(report: Report, standard: Standard): 'due' | 'out-of-place' | 'open' {
   if (standard.dueWith === undefined) return 'due';

@@ -77,7 +77,7 @@ export function readFrontMatter(text: string): FrontMatter {
       kind: 'absent',
       range: { start: top, end: top + (/^[^\r\n]*/.exec(text.slice(top, top + 500))?.[0].length ?? 0) },
       message:
-        'The draft has no front matter. It begins with a block between two lines of --- that gives framework, area, service, abbreviation and fieldwork.',
+        'There is no block at the top that says which report this is: two lines of ---, and between them framework, area, service, abbreviation and fieldwork.',
     });
     return result;
   }
@@ -87,7 +87,7 @@ export function readFrontMatter(text: string): FrontMatter {
       kind: 'not-closed',
       range: opening,
       message:
-        'The front matter is not closed: a line of three hyphens (---) is missing after its last entry.',
+        'The block at the top is not closed: a line of three hyphens (---) is missing after its last entry.',
     });
 
   const { contentStart, contentEnd } = raw;
@@ -95,7 +95,7 @@ export function readFrontMatter(text: string): FrontMatter {
     issues.push({
       kind: 'yaml',
       range: opening,
-      message: "The front matter can't be read: it is longer than 64 kB, and a few lines are enough.",
+      message: "The block at the top can't be read: it is longer than 64 kB, and a few lines are enough.",
     });
     return result;
   }
@@ -106,7 +106,7 @@ export function readFrontMatter(text: string): FrontMatter {
     issues.push({
       kind: 'yaml',
       range: shift(range),
-      message: `The front matter can't be read: ${message}.`,
+      message: `The block at the top can't be read: ${message}.`,
     });
   const comments = new Map<string, Range>();
   if (contents?.kind === 'map') collect(contents, '', shift, { values, keys, comments });
@@ -114,7 +114,7 @@ export function readFrontMatter(text: string): FrontMatter {
     issues.push({
       kind: 'yaml',
       range: { start: contentStart, end: contentEnd },
-      message: "The front matter can't be read: each line is a name, a colon and a value.",
+      message: "The block at the top can't be read: each line is a name, a colon and a value.",
     });
   const cut = new Set([...comments].flatMap(([key, comment]) => (cutOff(key, comment) ? [key] : [])));
 
@@ -207,7 +207,7 @@ export function readFrontMatter(text: string): FrontMatter {
       kind: 'bad-value',
       key,
       range,
-      message: `'${name}' in the front matter should be ${what}${not}.`,
+      message: `'${name}' in the block at the top should be ${what}${not}.`,
     });
   }
   function missing(key: string, range: Range): void {
@@ -216,7 +216,7 @@ export function readFrontMatter(text: string): FrontMatter {
       kind: 'missing-key',
       key,
       range,
-      message: `The front matter lacks '${key}': ${description.charAt(0).toLowerCase()}${description.slice(1)}`,
+      message: `The block at the top lacks '${key}': ${description.charAt(0).toLowerCase()}${description.slice(1)}`,
     });
   }
   function unfinished(key: string, range: Range, absent = false): void {
@@ -224,9 +224,19 @@ export function readFrontMatter(text: string): FrontMatter {
       kind: 'unfinished',
       key,
       range,
-      message: `'${key}' is not ${absent ? 'given' : 'filled in'} yet; it is needed before publication.`,
+      message: `${inWords(key)} is not ${absent ? 'given' : 'filled in'} yet; it is needed before publication.`,
     });
   }
+}
+
+/** An entry as an author calls it, with its name: `The ISBN of the published report ('isbn')`. */
+function inWords(key: string): string {
+  const name = key.replace(/^cases\./, '');
+  const description = frontMatterShape[key]?.description ?? 'number of cases inspected.';
+  const words = description
+    .replace(/^The |\.$/g, '')
+    .replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+  return `The ${words} ('${name}')`;
 }
 
 /** Turns a range of YAML's into one of the text. */

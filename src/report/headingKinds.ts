@@ -37,7 +37,7 @@ function opensAnnexe(heading: HeadingDraft, framework: Framework | undefined): b
   );
 }
 
-/** A heading with a standard's number, right above another with it, opens the domain (format.md, Body). */
+/** A heading with a standard's number, right above another with it, opens the domain (docs/format.md, Headings). */
 function misnumberedDomains(headings: readonly HeadingDraft[], framework: Framework): void {
   const standards = inBody(headings, 'standard');
   const domains = inBody(headings, 'domain');

@@ -30,7 +30,7 @@ export interface Numbered {
   readonly titleEnd: number;
 }
 
-/** Reads number and title. The number identifies; its form may be any that is understood (format.md, Body). */
+/** Reads number and title. The number identifies; its form may be any that is understood (docs/format.md, Headings). */
 export function readNumbered(framework: Framework | undefined, text: string): Numbered {
   const bounds = (length: number) => {
     const rest = text.slice(length);

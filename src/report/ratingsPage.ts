@@ -21,7 +21,7 @@ import { trim } from './trim.js';
 import { cellIn, readTable } from './tables.js';
 import { edge } from './text/place.js';
 
-/** Reads the ratings page: the score, the overall rating and the table of ratings (format.md, Ratings page). */
+/** Reads the ratings page: the score, the overall rating and the table of ratings (docs/format.md, The ratings page). */
 export function readRatingsPage(
   blocks: readonly Block[],
   framework: Framework,

@@ -38,7 +38,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a draft (format.md). Never throws on what an author typed: what can't be understood is left
+ * Reads a draft (docs/format.md). Never throws on what an author typed: what can't be understood is left
  * out or marked, for the rules to report.
  * @param text the whole text; ranges in the result are 0-based UTF-16 offsets into it.
  */

@@ -125,7 +125,7 @@ function isBlank(node: TableCell['children'][number]): boolean {
   return node.type === 'text' && node.value.replace(footnoteReference, '').trim() === '';
 }
 
-/** Reads the cell that should hold a percentage (format.md, A standard). */
+/** Reads the cell that should hold a percentage (docs/format.md, A standard). */
 export function readFigure(cell: Cell): FigureReading {
   const raw = cell.text;
   const start = cell.flat.text.length - cell.flat.text.trimStart().length;
@@ -253,7 +253,7 @@ export function matchQuestions(
 
 /**
  * A table in a section of a standard as a key-question table: one of its columns is headed with the label
- * for percentages, or at least two of its rows are key questions of the standard (format.md, A standard).
+ * for percentages, or at least two of its rows are key questions of the standard (docs/format.md, A standard).
  */
 export function readKeyQuestionTable(
   framework: Framework,

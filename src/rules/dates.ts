@@ -142,7 +142,7 @@ function fieldworkDates(report: Report): FieldworkDate[] {
   const found: FieldworkDate[] = [];
   const given = report.frontMatter.values.get('fieldwork');
   const date = given && readIsoDate(given.value);
-  if (given && date) found.push({ date, range: given.range, where: 'in the front matter' });
+  if (given && date) found.push({ date, range: given.range, where: 'in the block at the top' });
   return [...found, ...report.all(fieldworkInText)];
 }
 

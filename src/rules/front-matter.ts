@@ -12,7 +12,7 @@ export const frontMatter: Rule = {
   id: 'front-matter',
   category: 'Structure',
   severity: 'error',
-  summary: 'Front matter that can’t be read, lacks an entry, or has a value that can’t be right.',
+  summary: 'A block at the top that can’t be read, lacks an entry, or has a value that can’t be right.',
   *checkReport(report) {
     const { issues } = report.frontMatter;
     // Where it can't be read as YAML, whatever else seems wrong with it may follow from that.
@@ -53,7 +53,7 @@ function insertFrontMatter(report: Report): Fix {
   const title = report.headings.find(({ depth }) => depth === 1)?.text ?? '';
   const lines = frontMatterTemplate(framework, valuesInTitle(framework, title));
   return {
-    title: 'Insert the front matter',
+    title: 'Insert the block at the top',
     safe: false,
     edits: [insertBlock(report, report.start, lines)],
   };

@@ -24,13 +24,13 @@ export const isbn: Rule = {
           unfinished: true,
         };
     // A report that is published in several forms has several.
-    const [own, ...others] = printed.filter((each) => each.ofReport && fault(each.value) === undefined);
-    if (!given || !own || others.length > 0 || fault(given.value) !== undefined) return;
+    const [own, ...others] = printed.filter((each) => each.ofReport && isbnFault(each.value) === undefined);
+    if (!given || !own || others.length > 0 || isbnFault(given.value) !== undefined) return;
     if (core(given.value) === core(own.value)) return;
     yield {
       range: own.range,
-      message: `The ISBN is ${own.value} here, but ${given.value} in the front matter.`,
-      related: [{ message: 'The ISBN in the front matter', range: given.range }],
+      message: `The ISBN is ${own.value} here, but ${given.value} in the block at the top.`,
+      related: [{ message: 'The ISBN in the block at the top', range: given.range }],
     };
   },
 };
@@ -66,12 +66,12 @@ const printedNumbers = inParagraphs(
 );
 
 function* misprint(value: string, range: Range): Iterable<Finding> {
-  const what = fault(value);
+  const what = isbnFault(value);
   if (what !== undefined) yield { range, message: `${value} is no ISBN: ${what}.` };
 }
 
 /** What keeps a number from being an ISBN (ISO 2108); undefined where it is one. */
-function fault(value: string): string | undefined {
+export function isbnFault(value: string): string | undefined {
   const digits = plainDigits(value);
   if (!/^\d{1,20}X?$/.test(digits)) return 'it holds something else than figures and hyphens';
   if (digits.length !== 10 && digits.length !== 13)

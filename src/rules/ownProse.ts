@@ -19,8 +19,7 @@ export interface Found {
 
 /**
  * What a pattern finds in running text that is the inspectorate's own: not in front matter, headings,
- * tables, quotations of either kind, titles in italics, links, code, template slots or comments
- * (rules.md, "Consistency and style").
+ * tables, quotations of either kind, titles in italics, links, code, template slots or comments.
  * @param pattern for folded words; global, and linear on any text.
  */
 export function inOwnProse(report: Report, pattern: RegExp): readonly Found[] {

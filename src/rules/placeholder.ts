@@ -4,6 +4,8 @@ import { asTyped, inWords } from '../report/derived.js';
 import { fold, readText } from '../report/words.js';
 import type { Report } from '../report/report.js';
 import type { Collector } from '../report/text/passage.js';
+import { slotValue } from '../template/slots.js';
+import { walk } from '../report/walk.js';
 import { proseRatings } from './proseRatings.js';
 import type { Finding, Rule } from './rule.js';
 import type { Entry } from './words/words.js';
@@ -16,7 +18,11 @@ export const placeholder: Rule = {
   beforePublication: true,
   *checkReport(report, words) {
     const told = toldElsewhere(report);
-    for (const finding of [...slots(report), ...report.all(notesIn(words.placeholders))])
+    for (const finding of [
+      ...slots(report),
+      ...report.all(blanksIn),
+      ...report.all(notesIn(words.placeholders)),
+    ])
       if (!told.some((each) => contains(each, finding.range))) yield finding;
   },
 };
@@ -24,16 +30,94 @@ export const placeholder: Rule = {
 /** A slot ‹…› of a template: on one line, or on two that are one in print. */
 const slot = /‹[^‹›\r\n]{0,200}(?:(?:\r\n|\r|\n)[^‹›\r\n]{1,200})?›/g;
 
-/** The slots in the text. */
+/** The slots in the text, with what the front matter gives for them by now. */
 function slots(report: Report): readonly Finding[] {
-  return report.all(slotsIn);
+  const {
+    framework,
+    frontMatter: { values },
+  } = report;
+  const found = report.all(slotsIn);
+  const bySlot = new Map<string, Finding[]>();
+  for (const { slot, finding } of found) {
+    const same = bySlot.get(slot);
+    if (same) same.push(finding);
+    else bySlot.set(slot, [finding]);
+  }
+  const fixes = new Map(
+    [...bySlot].map(([slot, same]) => {
+      const value = framework && slotValue(framework, slot, values);
+      if (value === undefined) return [slot, undefined] as const;
+      const title = `Fill in '${value}'${same.length > 1 ? `, at all ${String(same.length)} places` : ''}`;
+      const edits = same.map((each) => ({ range: each.range, text: value }));
+      return [slot, { title, safe: false, edits }] as const;
+    }),
+  );
+  return found.map(({ slot, finding }) => {
+    const fix = fixes.get(slot);
+    return fix ? { ...finding, fix } : finding;
+  });
 }
 
-const slotsIn = asTyped(slot, (typed, range): Finding => ({
-  range,
-  message: `'${readText(typed).text}' is a place to fill in.`,
-  unfinished: true,
-}));
+const typedSlots = asTyped(slot, (typed, range) => ({ typed, range }));
+
+const slotsIn: Collector<{ readonly slot: string; readonly finding: Finding }> = {
+  of: (passage) =>
+    typedSlots.of(passage).map(({ typed, range }) => ({
+      slot: readText(typed).text,
+      finding: {
+        range,
+        message: `'${slotInWords(passage.text, range.from, typed)}' is still to be filled in.`,
+        unfinished: true,
+      },
+    })),
+};
+
+/** A slot and the words that say what it is of: `‹how many› community sentences`. */
+export function slotInWords(text: string, start: number, slot: string): string {
+  const inSentence = (words: string) => words.split(/[.,;:|()[\]‹›*_^#>"“”\r\n]/);
+  const end = start + slot.length;
+  const [after = ''] = inSentence(text.slice(end, end + 80));
+  const words = readText(slot).text;
+  const next = firstWords(after);
+  if (next !== '') return `${words} ${next}`;
+  const before = inSentence(text.slice(Math.max(0, start - 80), start)).at(-1) ?? '';
+  return `${lastWords(before.replace(/['‘’]\s*$/, ''))} ${words}`.trim();
+}
+
+/** Enough words to tell a place from its sisters. */
+const told = 3;
+
+function firstWords(text: string): string {
+  return /^\s/.test(text) ? text.trim().split(/\s+/).slice(0, told).join(' ') : '';
+}
+
+function lastWords(text: string): string {
+  return text.trim().split(/\s+/).slice(-told).join(' ');
+}
+
+/** More blanks between two words than anybody types by mistake. */
+const gap =
+  /([\p{L}\p{N}’']{1,40}[,;]?)([ \u00a0]{3,20}|[ \u00a0]{0,20}\t[ \t\u00a0]{0,20})(?=([\p{L}\p{N}]{1,40}))/gu;
+
+/** Blanks in the middle of a sentence, where something was and is not any more. */
+const blanksIn: Collector<Finding> = {
+  of: (passage) =>
+    /[ \u00a0]{3}|\t/.test(passage.text)
+      ? walk(passage).paragraphs.flatMap(({ quoted, range }) => {
+          const typed = passage.slice(range);
+          // Code and comments may be set out in columns.
+          if (quoted || /`|<!--/.test(typed)) return [];
+          return [...typed.matchAll(gap)].map(([, before = '', blanks = '', after = ''], index, all) => {
+            const start = range.start - passage.start + (all[index]?.index ?? 0) + before.length;
+            return {
+              range: passage.place(start, start + blanks.length),
+              message: `Between '${before}' and '${after}' there are only blanks: something was to be filled in.`,
+              unfinished: true,
+            };
+          });
+        })
+      : [],
+};
 
 /** `XX`, `20XX`, `XX/XX/XXXX`; a Roman number has its noun in front. */
 const crosses = String.raw`\d{0,2}X{2,8}(?:\/X{2,8}){0,2}`;

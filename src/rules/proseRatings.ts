@@ -42,7 +42,7 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
 }
 
 /**
- * The ratings that the prose states in a stock sentence (rules.md, `rating-in-prose`). Never in
+ * The ratings that the prose states in a stock sentence (docs/rules/rating-in-prose.md). Never in
  * annexes, footnotes and quotations, in a sentence with `if` or `any`, or of another inspectorate or year.
  */
 export const proseRatings = derived((report): readonly ProseRating[] =>

@@ -81,7 +81,7 @@ function* ratingsRowProblems(
     const cases = report.frontMatter.cases.get(standard.dueWith ?? '');
     yield {
       range: row.row.range,
-      message: `${named(standard)} has a row here, but the front matter says that there were no ${standard.dueWith ?? ''} cases.`,
+      message: `${named(standard)} has a row here, but the block at the top says that there were no ${standard.dueWith ?? ''} cases.`,
       related: cases ? [{ message: `No ${standard.dueWith ?? ''} cases`, range: cases.range }] : [],
     };
     return;

@@ -72,7 +72,7 @@ function* counted(report: Report, part: ReportPart, count: number): Iterable<Fin
   }
 }
 
-/** What stands above a list says who should act (format.md, Recommendations). */
+/** What stands above a list says who should act (docs/format.md, Recommendations). */
 function* addressee(part: ReportPart, { above }: OrderedList): Iterable<Finding> {
   if (!above || above.content.start < part.heading.range.end) return;
   const { text } = above;

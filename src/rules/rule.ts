@@ -6,7 +6,7 @@ import type { Range, TextEdit } from '../report/range.js';
 import type { Directive, Report } from '../report/report.js';
 import { builtInWords, type Words } from './words/words.js';
 
-/** What is at stake, most severe first (rules.md). */
+/** What is at stake, most severe first. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type { TextEdit };
 

@@ -25,7 +25,7 @@ export const standardMissing: Rule = {
           ? 'every report on this framework has one'
           : row
             ? 'the ratings page has a row for it'
-            : `the front matter says that there were ${standard.dueWith} cases`;
+            : `the block at the top says that there were ${standard.dueWith} cases`;
       yield {
         range: domain?.content ??
           row?.titleRange ??

@@ -42,7 +42,7 @@ function* check({ framework, report }: RuleContext, heading: Heading, id: string
     yield {
       range: heading.content,
       message:
-        `${named(standard)} is out of place: the front matter says that there were no ${standard.dueWith ?? ''} cases, ` +
+        `${named(standard)} is out of place: the block at the top says that there were no ${standard.dueWith ?? ''} cases, ` +
         'and without them the standard is not inspected.',
       related: cases ? [{ message: `No ${standard.dueWith ?? ''} cases`, range: cases.range }] : [],
     };

@@ -57,7 +57,7 @@ function emptyDraft(report: Report): Misreading {
   const given = report.text.slice(frontMatter.raw?.end ?? 0);
   return {
     range: { start, end: start + 3 },
-    message: 'The draft consists of its front matter alone; the report itself is still to be written.',
+    message: 'The draft consists of the block at its top alone; the report itself is still to be written.',
     repair: [{ range: end, text: (/[\r\n]/.test(given) ? '' : eol) + body.replace(/^[\r\n]+/, eol) + eol }],
     fix: { title: 'Insert the whole draft', safe: false },
   };

@@ -34,7 +34,11 @@ export function newDraft(framework: Framework, layout: Layout, values: Values): 
     ({ dueWith }) => dueWith === undefined || values.get(`cases.${dueWith}`)?.value !== '0',
   );
   const { title = '', byline } = framework.stock;
-  const lines = [...frontMatter(framework, layout, values), '', `# ${fillSlots(framework, title, values)}`];
+  const lines = [
+    ...frontMatterLines(framework, layout, values),
+    '',
+    `# ${fillSlots(framework, title, values)}`,
+  ];
   if (byline !== undefined) lines.push('', fillSlots(framework, byline, values));
   for (const part of layout.parts) {
     const own = standards.filter((each) => isOf(part, each));
@@ -86,12 +90,12 @@ export function frontMatterTemplate(framework: Framework, values: Values): Markd
   const known = new Map(values);
   for (const [key, slot] of Object.entries(neededEntries))
     if (!known.has(key)) known.set(key, { value: `‹${slot}›` });
-  return frontMatter(framework, undefined, known);
+  return frontMatterLines(framework, undefined, known);
 }
 
 /** What the title of a report says of the place, where it is worded as the framework words it. */
 export function valuesInTitle({ stock }: Framework, title: string): Values {
-  const [before = '', after = ''] = (stock.title ?? '').split('{area}');
+  const [before = '', after = ''] = (stock.title ?? '').split('{place}');
   const area =
     title.startsWith(before) && title.endsWith(after)
       ? title.slice(before.length, title.length - after.length)
@@ -107,7 +111,8 @@ const neededEntries: Readonly<Record<string, string>> = {
   fieldwork: 'first day of fieldwork',
 };
 
-function frontMatter(framework: Framework, layout: Layout | undefined, values: Values): string[] {
+/** The block at the top of a draft, with its two lines of hyphens. */
+export function frontMatterLines(framework: Framework, layout: Layout | undefined, values: Values): string[] {
   const line = (key: string, value: string) => `${key}: ${yamlText(value)}`;
   const known = entries.flatMap((key) => {
     const value = values.get(key)?.value ?? '';

@@ -46,6 +46,16 @@ export function fillSlots(framework: Framework, text: string, values: Values): s
   });
 }
 
+/** What a slot ‹…› of a stock text is filled in with, as the front matter gives it now; undefined where it gives nothing. */
+export function slotValue(framework: Framework, slot: string, values: Values): string | undefined {
+  const words = slot.slice(1, -1);
+  const name = Object.keys(askedFor).find((each) => askedFor[each] === words) ?? words;
+  // How many of what, the slot does not say.
+  if (name === 'n in words' || Object.hasOwn(framework.cases, name)) return undefined;
+  const filled = fillSlots(framework, `{${name}}`, values);
+  return /[‹{]/.test(filled) || filled === '' ? undefined : filled;
+}
+
 /** `2026-09-14` as `14 September 2026`; what it does not give is empty. */
 function inWords(value: string): { date: string; month: string; year: string } {
   const date = readIsoDate(value);

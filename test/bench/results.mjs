@@ -47,5 +47,12 @@ export const activation = {
 export const activationTime = (results) =>
   results.activation && Object.keys(activation).reduce((sum, id) => sum + results.activation[id], 0);
 
-export const bundleNames = ['extension.js', 'settingsSchema.js', 'web/extension.js', 'cli.js', 'index.mjs'];
+export const bundleNames = [
+  'extension.js',
+  'settingsSchema.js',
+  'exchange.js',
+  'web/extension.js',
+  'cli.js',
+  'index.mjs',
+];
 export const peers = ['remark-parse', 'markdownlint', 'remark-preset-lint-recommended'];

@@ -93,7 +93,11 @@ suite('Code actions', () => {
     // holds a snippet does not come back whole from this command.
     const { document } = await open('northbridge.report.md', example);
     const actions = await actionsAt(document, await problem(document, 'percentage-reachable'));
-    assert.ok(actions.some((each) => each.title === "Disable 'percentage-reachable' here"));
+    assert.ok(
+      actions.some(
+        (each) => each.title === "Turn off 'percentage-reachable' here, by a comment in the draft",
+      ),
+    );
   });
 
   test('are of the text as it is now', async () => {
@@ -125,7 +129,7 @@ suite('Code actions', () => {
       document.uri,
       new vscode.Range(0, 0, document.lineCount, 0),
     );
-    const ours = actions.filter((each) => /Replace with|Disable '|Fix all safe/.test(each.title));
+    const ours = actions.filter((each) => /Replace with|Turn off '|Fix all safe/.test(each.title));
     assert.deepEqual(ours, []);
   });
 });

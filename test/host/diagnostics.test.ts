@@ -48,8 +48,17 @@ suite('Diagnostics', () => {
     assert.equal(document.getText(related.location.range), 'Requires improvement');
     const { code } = row;
     assert.ok(typeof code === 'object');
-    const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(code.target));
-    assert.ok(page.startsWith('# `ratings-page`'), page);
+    // It opens as it reads, not as it is written.
+    await vscode.commands.executeCommand(code.target.path, ...(JSON.parse(code.target.query) as unknown[]));
+    await eventually('the page of the rule', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(
+          ({ label, input }) => label.includes('ratings-page') && input instanceof vscode.TabInputWebview,
+        ),
+      )
+        ? true
+        : undefined,
+    );
   });
 
   test('follow what is typed', async () => {

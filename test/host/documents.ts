@@ -133,6 +133,6 @@ export async function actionsAt(
       diagnostic.range,
     );
     // Now and then the editor drops the answer of a provider: ask again.
-    return actions.some((each) => each.title.startsWith('Disable')) ? actions : undefined;
+    return actions.some((each) => each.title.startsWith('Turn off')) ? actions : undefined;
   });
 }

@@ -47,7 +47,7 @@ async function hovers({ uri }: vscode.TextDocument, at: vscode.Position): Promis
     .flatMap(({ contents }) => contents)
     .map((each) => (each instanceof vscode.MarkdownString ? each.value : ''))
     .map((each) => each.replace(/\\(?=[!-/:-@[-`{-~])/g, ''))
-    .filter((each) => each.includes('Source: '));
+    .filter((each) => each.includes('[Rating rules: '));
 }
 
 async function inlayHints({ uri, lineCount }: vscode.TextDocument): Promise<vscode.InlayHint[]> {
@@ -99,12 +99,12 @@ suite('At a glance', () => {
       const { line } = placeOf(document, heading);
       return found.filter((each) => each.range.start.line === line).map((each) => each.command);
     };
-    const [told, set] = above('### 3.1. Assessment');
+    const [set, told] = above('### 3.1. Assessment');
     assert.equal(told?.title, 'Requires improvement · lowest 57% (3.1.3, keep other people safe)');
     assert.equal(set?.title, 'Set rating…');
     assert.equal(set.command, 'inspectionReports.setRating');
     assert.deepEqual(set.arguments, [document.uri.toString(), '3.1']);
-    const [score, update] = above('## Ratings');
+    const [update, score] = above('## Ratings');
     assert.equal(score?.title, 'Score 23/36 · Good · stated 25/36');
     assert.equal(update?.command, 'inspectionReports.bringUpToDate');
     assert.deepEqual(update.arguments, [document.uri.toString()]);
@@ -126,7 +126,7 @@ suite('At a glance', () => {
     assert.deepEqual(others, []);
     assert.ok(text.includes('55% is'), text);
     assert.ok(text.includes('55% of 11 cases is 6'), text);
-    assert.ok(text.includes('Source: Published rating rules, Bands'), text);
+    assert.match(text, /\[Rating rules: Bands\]\(command:inspectionReports\.openPage\?/);
     assert.deepEqual(await hovers(document, placeOf(document, 'Northbridge is a port town')), []);
   });
 
@@ -252,14 +252,14 @@ suite('At a glance', () => {
       'vscode.executeLinkProvider',
       document.uri,
     );
-    const ours = links.filter((each) => each.target?.path.includes('/docs/rules/'));
+    const ours = links.filter((each) => each.target?.scheme === 'command');
     assert.deepEqual(
       ours.map((each) => document.getText(each.range)),
       ['score'],
     );
     const [link] = ours;
     assert.ok(link?.target);
-    assert.ok((await vscode.workspace.fs.readFile(link.target)).length > 0);
+    assert.deepEqual(JSON.parse(link.target.query), ['rules/score']);
     assert.ok(link.tooltip?.includes('A printed score that is not the sum of the ratings'), link.tooltip);
   });
 

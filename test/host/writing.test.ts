@@ -173,7 +173,9 @@ suite('Writing', () => {
       area: 'St. Helens: North',
       service: 'St. Helens Youth Justice Service',
       abbreviation: 'YJS',
-      fieldwork: '2026-09-14',
+      fieldwork: '14 September 2026',
+      published: '11/2026',
+      isbn: '978-1-9999999-0-2',
       'cases.court-disposals': '12',
       'cases.out-of-court-disposals': '20',
       'cases.resettlement': '0',
@@ -189,6 +191,15 @@ suite('Writing', () => {
       [],
     );
     assert.ok(problems.length > 50);
+    // What is known is put wherever it stands.
+    for (const known of [
+      'published: 2026-11',
+      'fieldwork: 2026-09-14',
+      'HM Inspectorate of Probation, November 2026',
+      'ISBN: 978-1-9999999-0-2',
+      '© Crown copyright 2026',
+    ])
+      assert.ok(document.getText().includes(known), known);
     await settled(document);
     await vscode.commands.executeCommand('workbench.action.files.save');
     const saved = inWorkspace('st-helens-north.report.md');
@@ -266,10 +277,17 @@ suite('Writing', () => {
     await settled(editor.document);
     const selected = () => editor.document.getText(editor.selection);
     editor.selection = new vscode.Selection(0, 0, 0, 0);
-    for (const expected of ['Score:', '‹who›', 'Score:']) {
+    const before = () => editor.document.lineAt(editor.selection.active).text;
+    for (const round of [1, 2]) {
+      // Behind a word one types; the word stays.
       await command('nextGap');
-      assert.equal(selected(), expected);
+      assert.equal(selected(), '', String(round));
+      assert.equal(before(), 'Score: ');
+      await command('nextGap');
+      assert.equal(selected(), '‹who›');
     }
+    await command('previousGap');
+    assert.equal(before(), 'Score: ');
   });
 
   test('with something else in front a command is for the one draft that is open', async () => {

@@ -31,7 +31,7 @@ await journey(
       (seen) => seen.length >= 3,
     );
     assert.equal(view[0], 'Overall rating: Good');
-    assert.equal(view[1], 'Score: 23/36, stated 25/36, 1 problem');
+    assert.equal(view[1], 'Score: 23/36, stated 25/36, 1 error');
     await workbench.screenshot('ratings view');
     const focused = page.locator(`${rows}.focused`);
     await waitFor(
@@ -40,7 +40,7 @@ await journey(
         await workbench.press('ArrowDown');
         return (await focused.first().getAttribute('aria-label')) ?? '';
       },
-      (label) => label.startsWith('2.2. Planning'),
+      (label) => label.startsWith('2.2 Planning'),
     );
     await workbench.press('Enter');
     await page.locator('.statusbar-item', { hasText: /^Ln 273, Col 5/ }).waitFor();

@@ -13,7 +13,16 @@ const written = execFileSync(
     cli,
     'new',
     ...['--framework', 'youth-2021', '--area', 'Eastvale', '--service', 'Eastvale Youth Justice Service'],
-    ...['--fieldwork', '2026-09-14', '--cases', 'court-disposals=12', '--cases', 'out-of-court-disposals=20'],
+    ...[
+      '--fieldwork',
+      '2026-09-14',
+      '--published',
+      '2026-10',
+      '--cases',
+      'court-disposals=12',
+      '--cases',
+      'out-of-court-disposals=20',
+    ],
     ...['--cases', 'resettlement=0'],
   ],
   { encoding: 'utf8' },
@@ -33,41 +42,52 @@ await journey(
 
     // Thinking better of it leaves nothing behind.
     await workbench.runCommand(title);
-    await workbench.answer('New inspection report (1 of 8)');
+    const first = page.locator('.quick-input-list .monaco-list-row').first();
+    await first
+      .filter({ hasText: 'Short form since 2024' })
+      .filter({ hasText: "The form of today's reports" })
+      .waitFor();
+    await workbench.screenshot('which form of report');
+    await workbench.answer('New inspection report (1 of 10)');
     await page.locator('.quick-input-widget', { hasText: 'Which area was inspected?' }).waitFor();
     await workbench.press('Escape');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     assert.equal(await page.locator('.tabs-container .tab').count(), 0);
 
     await workbench.runCommand(title);
-    await workbench.answer('New inspection report (1 of 8)');
+    await workbench.answer('New inspection report (1 of 10)');
     await workbench.answer('Which area was inspected?', 'Eastvale');
     await workbench.answer('full name of the service');
     await workbench.answer('for short');
     await workbench.answer('did fieldwork start', '14 September');
-    await page.locator('.quick-input-widget', { hasText: 'like 2026-09-14, or the month' }).waitFor();
+    await page.locator('.quick-input-widget', { hasText: 'like 14 September 2026 or 14/09/2026' }).waitFor();
     await workbench.screenshot('a date that will not do');
-    await workbench.answer('(5 of 8)', '2026-09-14');
-    await workbench.answer('(6 of 8)', '12');
-    await workbench.answer('(7 of 8)', '20');
-    await workbench.answer('(8 of 8)', '0');
+    // As people write dates; it is said back as the report will print it.
+    await page.locator('.quick-input-widget .quick-input-box input').fill('14/09/2026');
+    await page
+      .locator('.quick-input-widget .quick-input-message', { hasText: '14 September 2026' })
+      .waitFor();
+    await workbench.screenshot('a date that is understood');
+    await workbench.answer('(5 of 10)', '14/09/2026');
+    await workbench.answer('(6 of 10)', 'October 2026');
+    await workbench.answer('(7 of 10)', '');
+    await workbench.answer('(8 of 10)', '12');
+    await workbench.answer('(9 of 10)', '20');
+    await workbench.answer('(10 of 10)', '0');
 
     // The first place to fill in is chosen, and Tab goes on to the next.
     await workbench.waitForText('# An inspection of youth justice services in Eastvale');
     await page.locator('.tab', { hasText: 'eastvale.report.md' }).waitFor();
-    await workbench.type('October');
-    await workbench.press('Tab');
-    await workbench.type('2026');
-    await workbench.press('Tab');
-    await workbench.type('Ann Example');
     await workbench.waitForText('HM Inspectorate of Probation, October 2026');
+    await workbench.type('Ann Example');
     await workbench.waitForText('led by HM Inspector Ann Example, supported');
+    await workbench.press('Tab');
     await workbench.screenshot('new report');
     await workbench.waitForProblems('no problem but what is unfinished', (list) => list.length === 0);
 
     // A standard: counts as they come from the case assessments, and the rating that follows.
     const section = lineOf('### 2.1. Assessment');
-    const row = lineOf('| Does assessment', section);
+    const row = lineOf('| how to', section);
     for (const [index, count] of ['9/12', '8/12', '11/12'].entries()) {
       const line = row + index;
       await workbench.goTo(line, written[line - 1].length);
@@ -100,7 +120,37 @@ await journey(
     assert.deepEqual(others, []);
     await workbench.runCommand('Inspection report: Fix all safe problems');
     await workbench.waitForProblems('no problem', (list) => list.length === 0);
+
+    // What is left is gone through with Tab, long after the questions of the beginning; nothing is blanked.
+    await workbench.press('ControlOrMeta+Home');
+    await workbench.runCommand('Inspection report: Go to the next place to fill in');
+    await page.locator('.statusbar-item', { hasText: /^Ln 9, Col 7$/ }).waitFor();
+    await workbench.type('978-1-9999999-0-2');
+    await workbench.waitForText('isbn: 978-1-9999999-0-2');
+    const selected = page.locator('.statusbar-item', { hasText: /selected\)/ });
+    await workbench.press('Tab');
+    await selected.waitFor();
+    await workbench.type('nine');
+    await selected.waitFor({ state: 'hidden' });
+    await workbench.press('Tab');
+    await selected.waitFor();
+    await workbench.press('Tab');
+    await selected.waitFor();
+    await workbench.press('Shift+Tab');
+    await selected.waitFor();
+    await workbench.press('ControlOrMeta+S');
+    const saved = await waitFor(
+      'the file with what was filled in',
+      async () => fs.readFileSync(file, 'utf8'),
+      (text) => text.includes('nine'),
+    );
+    assert.doesNotMatch(saved, /\S {3,}\S|\t/);
+
+    // Why it is not ready, with the place of each.
     await workbench.runCommand('Inspection report: Check for publication');
-    await workbench.waitForNotification('Not ready for publication');
+    const unready = page.locator('.monaco-list[aria-label="Before publication"] .monaco-list-row');
+    await unready.filter({ hasText: /^To fill in/ }).waitFor();
+    await unready.filter({ hasText: 'Foreword: ' }).first().waitFor();
+    await workbench.screenshot('before publication');
   },
 );

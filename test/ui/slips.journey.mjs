@@ -46,8 +46,8 @@ await journey(
     // Turned off at its place, with the reason typed right away.
     const reachable = (await workbench.problems()).find(({ code }) => code === 'percentage-reachable');
     await workbench.goTo(reachable.line, reachable.column);
-    await workbench.openQuickFixes("Disable 'percentage-reachable' here");
-    await workbench.applyQuickFix("Disable 'percentage-reachable' here");
+    await workbench.openQuickFixes("Turn off 'percentage-reachable' here, by a comment in the draft");
+    await workbench.applyQuickFix("Turn off 'percentage-reachable' here, by a comment in the draft");
     await workbench.waitForText('percentage-reachable -- reason -->');
     await workbench.type('one case was not assessed');
     await workbench.waitForText(
@@ -65,6 +65,8 @@ await journey(
 
     // The last look before it goes to print.
     await workbench.runCommand('Inspection report: Check for publication');
-    await workbench.waitForNotification('No errors, but 1 warning to look at before publication.');
+    await workbench.page
+      .locator('.pane', { hasText: 'No errors, but 1 warning to look at before publication.' })
+      .waitFor();
   },
 );

@@ -35,6 +35,17 @@ it('the extension and the command line start without what checks settings files'
   }
 });
 
+it('the extension and the command line start without the ways in and out', () => {
+  // A name that the reader of HTML has for what it reads, and nothing else.
+  const word = 'annotation-xml';
+  expect(readFileSync(bundle('exchange.js'), 'utf8')).toContain(word);
+  for (const name of ['extension.js', 'cli.js']) {
+    const code = readFileSync(bundle(name), 'utf8');
+    expect(code).not.toContain(word);
+    expect(required(code)).toContain('./exchange.js');
+  }
+});
+
 describe('the bundle for the web', () => {
   const code = () => readFileSync(bundle('web/extension.js'), 'utf8');
 

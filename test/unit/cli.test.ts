@@ -660,7 +660,7 @@ describe('new', () => {
   it.each([
     [['--framework', 'youth-2020'], "there is no 'youth-2020'; did you mean 'youth-2021'?"],
     [['--layout', 'shrt'], "there is no 'shrt'; did you mean 'short'?"],
-    [['--fieldwork', '2026-02-30'], 'fieldwork started like 2026-09-14'],
+    [['--fieldwork', '2026-02-30'], 'fieldwork started like 14 September 2026'],
     [['--cases', 'court-disposals'], 'is written like court-disposals=8'],
     [['--cases', 'court-disposals=many'], 'a whole number of at most'],
     [['--area', ''], 'Say which area was inspected.'],

@@ -21,7 +21,7 @@ function over(text: string, heading: string): string[] {
 }
 
 describe('a lens over a standard', () => {
-  const lens = (...lines: readonly string[]) => over(draft(...lines), '2.1. Assessment')[0];
+  const lens = (...lines: readonly string[]) => over(draft(...lines), '2.1. Assessment')[1];
 
   it('says once what the table gives and the section states', () => {
     expect(lens(...assessment('91%', '73%', '82%'))).toBe('Good · lowest 73% (2.1.2, keep the child safe)');
@@ -54,14 +54,14 @@ describe('a lens over a standard', () => {
   });
 
   it('says that a panel moved the rating', () => {
-    expect(over(clean, '2.3. Implementation and delivery')[0]).toBe(
+    expect(over(clean, '2.3. Implementation and delivery')[1]).toBe(
       'Good · lowest 64% (2.3.2, safety of the child) · moved by professional discretion from Requires improvement',
     );
   });
 
   it('says of a qualitative standard that it was judged, or is not yet', () => {
-    expect(over(clean, '1.2. Staff')[0]).toBe("Good · inspectors' judgement");
-    expect(over(clean.replace('Rating: **Good**', 'Rating:'), '1.1. Governance and leadership')[0]).toBe(
+    expect(over(clean, '1.2. Staff')[1]).toBe("Good · inspectors' judgement");
+    expect(over(clean.replace('Rating: **Good**', 'Rating:'), '1.1. Governance and leadership')[1]).toBe(
       "Not rated yet · inspectors' judgement",
     );
   });
@@ -89,18 +89,25 @@ describe('a lens over a standard', () => {
 
 describe('a lens over the ratings page', () => {
   it('says what the ratings add up to', () => {
-    expect(over(clean, 'Ratings')).toEqual(['Score 23/36 · Good', 'Bring up to date']);
+    expect(over(clean, 'Ratings')).toEqual(['Score 23/36 · Good']);
+  });
+
+  it('offers first to bring the page up to date, where it is not', () => {
+    expect(over(example, 'Ratings')[0]).toBe('Bring up to date');
+    const sentence = clean.replace("YJS was rated as 'Good'", "YJS was rated as 'Outstanding'");
+    expect(sentence).not.toBe(clean);
+    expect(over(sentence, 'Ratings')[0]).toBe('Bring up to date');
   });
 
   it('says what is stated otherwise', () => {
     const text = clean.replace('Overall rating: **Good**', 'Overall rating: **Outstanding**');
-    expect(over(text, 'Ratings')[0]).toBe('Score 23/36 · Good · stated Outstanding');
-    expect(over(example, 'Ratings')[0]).toBe('Score 23/36 · Good · stated 25/36');
+    expect(over(text, 'Ratings').at(-1)).toBe('Score 23/36 · Good · stated Outstanding');
+    expect(over(example, 'Ratings').at(-1)).toBe('Score 23/36 · Good · stated 25/36');
   });
 
   it('says what is missing, and what can still come out', () => {
     const text = clean.replace('| **73%** |', '| TBC |').replace('Score: 23/36', 'Score:');
-    expect(over(text, 'Ratings')[0]).toBe("21/36 so far · 2.2 not rated; it can be 'Good'");
+    expect(over(text, 'Ratings').at(-1)).toBe("21/36 so far · 2.2 not rated; it can be 'Good'");
   });
 });
 
@@ -137,7 +144,7 @@ describe('a hover', () => {
   function told(text: string, place: string, within = 0): { words: string; said: string } | undefined {
     const offset = placeOf(text, place).start + within;
     const found = hoverAt(checkReport(text), offset);
-    return found && { words: textAt(text, found.range), said: [...found.sentences, found.source].join(' ') };
+    return found && { words: textAt(text, found.range), said: [...found.sentences, found.section].join(' ') };
   }
 
   const section = (...cells: [string, string, string]) => draft(...assessment(...cells));
@@ -146,7 +153,7 @@ describe('a hover', () => {
     const text = section('91%', '73%', '82%');
     expect(told(text, '73%')).toEqual({
       words: '73%',
-      said: "73% is 'Good' (65–79%: reasonable majority). 73% of 11 cases is 8. It is the lowest of the key questions of 2.1 Assessment, which drives the rating. Published rating rules, Bands",
+      said: "73% is 'Good' (65–79%: reasonable majority). 73% of 11 cases is 8. It is the lowest of the key questions of 2.1 Assessment, which drives the rating. Bands",
     });
     expect(told(text, '91%')?.said).toContain(
       'The lowest of the key questions of 2.1 Assessment, 73%, drives the rating.',
@@ -175,13 +182,13 @@ describe('a hover', () => {
   it('on a stated rating says what drives it and what it adds', () => {
     expect(told(section('91%', '73%', '82%'), 'Good')).toEqual({
       words: 'Good',
-      said: "The lowest of its key questions drives the rating of 2.1 Assessment: 73% (keep the child safe) is 'Good' (65–79%: reasonable majority). 'Good' adds 2 to the score. Published rating rules, Bands",
+      said: "The lowest of its key questions drives the rating of 2.1 Assessment: 73% (keep the child safe) is 'Good' (65–79%: reasonable majority). 'Good' adds 2 to the score. Bands",
     });
   });
 
   it('on a rating that a panel moved says so', () => {
     expect(told(clean, '| 2.3. Implementation and delivery | Good', 40)?.said).toBe(
-      "The lowest of its key questions drives the rating of 2.3 Implementation and delivery: 64% (safety of the child) is 'Requires improvement' (50–64%: too few). Professional discretion moved it from 'Requires improvement' to 'Good'. 'Good' adds 2 to the score. Published rating rules, Professional discretion",
+      "The lowest of its key questions drives the rating of 2.3 Implementation and delivery: 64% (safety of the child) is 'Requires improvement' (50–64%: too few). Professional discretion moved it from 'Requires improvement' to 'Good'. 'Good' adds 2 to the score. Professional discretion",
     );
   });
 
@@ -196,13 +203,13 @@ describe('a hover', () => {
   it('on the score adds up', () => {
     expect(told(clean, '23/36')).toEqual({
       words: '23/36',
-      said: "The score is the sum of what the ratings of the standards add: 2 'Outstanding', 7 'Good' and 3 'Requires improvement' give 2 × 3 + 7 × 2 + 3 × 1 = 23. 4.1 Resettlement policy and provision is not counted. Published rating rules, Score and overall rating",
+      said: "The score is the sum of what the ratings of the standards add: 2 'Outstanding', 7 'Good' and 3 'Requires improvement' give 2 × 3 + 7 × 2 + 3 × 1 = 23. 4.1 Resettlement policy and provision is not counted. Score and overall rating",
     });
   });
 
   it('on the overall rating says which scores give it', () => {
     expect(told(clean, 'Overall rating: **Good**', 18)?.said).toBe(
-      "A score of 23 out of 36 is 'Good' (19–30). Published rating rules, Score and overall rating",
+      "A score of 23 out of 36 is 'Good' (19–30). Score and overall rating",
     );
   });
 
@@ -213,7 +220,7 @@ describe('a hover', () => {
     const at = outstanding.lastIndexOf('Rating: **Outstanding**');
     const text = `${outstanding.slice(0, at)}Rating: **Inadequate**${outstanding.slice(at + 'Rating: **Outstanding**'.length)}`;
     expect(told(text, 'Overall rating: **Good**', 18)?.said).toBe(
-      "A score of 36 out of 36 would be 'Outstanding' (31–36), but with 4.1 rated 'Inadequate' the overall rating can be 'Good' at most. Published rating rules, Limiting judgements",
+      "A score of 36 out of 36 would be 'Outstanding' (31–36), but with 4.1 rated 'Inadequate' the overall rating can be 'Good' at most. Limiting judgements",
     );
   });
 
@@ -229,7 +236,7 @@ describe('a hover', () => {
   it('on a key question says which one it is and what its percentage is of', () => {
     const text = section('91%', '73%', '82%');
     expect(told(text, 'how to keep the child safe?')?.said).toBe(
-      'Key question 2.1.2: Does assessment sufficiently analyse how to keep the child safe? Its percentage is the share of all court disposals inspected where the answer is yes. The lowest of the key questions of 2.1 Assessment drives the rating. Published rating rules, What a percentage can be',
+      'Key question 2.1.2: Does assessment sufficiently analyse how to keep the child safe? Its percentage is the share of all court disposals inspected where the answer is yes. The lowest of the key questions of 2.1 Assessment drives the rating. What a percentage can be',
     );
     const row = '| 2.1.1. ';
     expect(told(westmarch, row, row.length + 3)?.said).toContain('the cases to which it is relevant');
@@ -288,9 +295,9 @@ describe('the list of ratings', () => {
     entries.flatMap((each) => [each, ...flat(each.children)]);
   const listed = (text: string) => flat(ratingsTree(checkReport(text)));
   const entry = (text: string, id: string) => must(listed(text).find((each) => each.id === id));
-  const described = (text: string, id: string) => {
-    const { description, state } = entry(text, id);
-    return [description, state];
+  const shown = (text: string, id: string) => {
+    const { label, description, worst } = entry(text, id);
+    return [label, description, worst];
   };
 
   it('has the overall rating and the score first, then the domains with their standards', () => {
@@ -300,37 +307,53 @@ describe('the list of ratings', () => {
       ...['1', '1.1', '1.2', '1.3', '1.4', '2', '2.1', '2.2', '2.3', '2.4'],
       ...['3', '3.1', '3.2', '3.3', '3.4', '4', '4.1'],
     ]);
-    expect(described(clean, 'overall')).toEqual(['Good', 'agrees']);
-    expect(described(clean, 'score')).toEqual(['23/36', 'agrees']);
-    expect(described(clean, '2.1')).toEqual(['Outstanding', 'agrees']);
+    expect(shown(clean, 'overall')).toEqual(['Overall rating: Good', '', undefined]);
+    expect(shown(clean, 'score')).toEqual(['Score: 23/36', '', undefined]);
   });
 
-  it('says what is stated otherwise, and how many problems there are', () => {
-    expect(described(example, 'score')).toEqual(['23/36 · stated 25/36 · 1 problem', 'differs']);
+  it('gives the number and the rating first, the title last', () => {
+    expect(shown(clean, '2.3')).toEqual(['2.3 Good', 'Implementation and delivery', undefined]);
+    expect(entry(clean, '2.3').words).toBe('2.3 Implementation and delivery: Good');
+    // Read out in words.
+    expect(entry(example, 'score').words).toBe('Score: 23/36 · stated 25/36 · 1 error');
+  });
+
+  it('marks a rating by its rank from the lowest, and what is not rated by none', () => {
+    expect(entry(clean, '2.1').rank).toBe(3);
+    expect(entry(clean, '2.4').rank).toBe(1);
+    expect(entry(clean, 'overall').rank).toBe(2);
+    expect(entry(clean, 'score').rank).toBeUndefined();
+    expect(entry(draft(...assessment('91%', '73%', 'TBC')), '2.1').rank).toBeUndefined();
+  });
+
+  it('says between rating and title what is stated otherwise, and how many problems of which kind there are', () => {
+    expect(shown(example, 'score')).toEqual(['Score: 23/36', 'stated 25/36 · ✖ 1', 'error']);
     const text = clean.replace('Overall rating: **Good**', 'Overall rating: **Outstanding**');
-    expect(described(text, 'overall')).toEqual(['Good · stated Outstanding · 1 problem', 'differs']);
+    expect(shown(text, 'overall')).toEqual(['Overall rating: Good', 'stated Outstanding · ✖ 1', 'error']);
     const other = draft(...assessment('91%', '73%', '64%'));
-    expect(entry(other, '2.1').description).toMatch(/^\d+ problems · Requires improvement · stated Good$/);
-    expect(entry(other, '2.1').state).toBe('differs');
+    expect(entry(other, '2.1').label).toBe('2.1 Requires improvement');
+    expect(entry(other, '2.1').description).toMatch(/^stated Good · ✖ \d+ .* · Assessment$/);
+    expect(shown(example, '2.3')).toEqual(['2.3 Good', 'Implementation and delivery', undefined]);
+    expect(shown(example, '3.3')).toEqual(['3.3 Good', '⚠\ufe0e 1 · Implementation and delivery', 'warning']);
+    expect(shown(example, '3.2')).toEqual(['3.2 Good', 'ℹ\ufe0e 1 · Planning', 'information']);
   });
 
   it('counts the problems of the section and of the row on the ratings page, and no others', () => {
     // The problem stands at the very start of the section, where the one before it ends.
     const heading = clean.replace('### 2.2. Planning', '2.2 Planning\n---');
-    expect(described(heading, '2.2')[0]).toBe('1 problem · Good');
-    expect(described(heading, '2.1')[0]).toBe('Outstanding');
+    expect(entry(heading, '2.2').description).toBe('⚠\ufe0e 1 · Planning');
+    expect(entry(heading, '2.1').description).toBe('Assessment');
     const row = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | Good |');
-    expect(described(row, '2.1')[0]).toBe('1 problem · Outstanding');
+    expect(entry(row, '2.1').description).toBe('✖ 1 · Assessment');
     // Only a hint: it is not filled in yet.
     const open = clean.replace('| 2.1. Assessment | Outstanding |', '| 2.1. Assessment | |');
-    expect(described(open, '2.1')[0]).toBe('Outstanding');
+    expect(entry(open, '2.1').description).toBe('Assessment');
   });
 
   it('says what is not there or not rated yet', () => {
     const text = draft(...assessment('91%', '73%', 'TBC').map((line) => line.replace('**Good**', '')));
-    expect(described(text, '2.1')[1]).toBe('open');
-    expect(described(text, '2.1')[0]).toContain('not rated yet');
-    expect(described(text, '2.2')).toEqual(['no section yet', 'open']);
+    expect(entry(text, '2.1').label).toBe('2.1 Not rated yet');
+    expect(entry(text, '2.2').label).toBe('2.2 No section yet');
     expect(entry(text, '2.2').range).toBeUndefined();
   });
 

@@ -76,7 +76,7 @@ describe.each(forms)('A new draft ($name)', ({ framework, layout }) => {
     const others = { ...northbridge, 'cases.court-disposals': '' };
     const { problems } = checkReport(draft(framework, layout, others), { publication: true });
     expect(problems.map((each) => each.message)).toContain(
-      "'cases.court-disposals' is not filled in yet; it is needed before publication.",
+      "The number of cases inspected ('court-disposals') is not filled in yet; it is needed before publication.",
     );
   });
 

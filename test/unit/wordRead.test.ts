@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownOf } from '../../src/document/toMarkdown';
+import { toMarkdown } from '../../src/document/toMarkdown';
 import { writeZip } from '../../src/word/package/zip';
 import { readWord } from '../../src/word/read/readWord';
 
@@ -58,7 +58,7 @@ const item = (text: string, level = 0) =>
 const cell = (content: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`;
 
 async function markdown(body: string, taking: 'accept' | 'reject' = 'accept'): Promise<string> {
-  return markdownOf((await readWord(foreign(body))).text(taking).tree.children);
+  return toMarkdown((await readWord(foreign(body))).text(taking).tree).trimEnd();
 }
 
 describe('a document of another maker', () => {
@@ -72,7 +72,7 @@ describe('a document of another maker', () => {
 
   it('is read in the strict form of the standard, too', async () => {
     const word = await readWord(foreign(p('Words'), {}, strict));
-    expect(markdownOf(word.text('accept').tree.children)).toBe('Words');
+    expect(toMarkdown(word.text('accept').tree).trimEnd()).toBe('Words');
   });
 
   it('has lists with their first numbers, which go on behind what interrupts them', async () => {
@@ -153,7 +153,7 @@ describe('a document of another maker', () => {
       ),
     );
     const { tree, leftOut } = word.text('accept');
-    expect(markdownOf(tree.children)).toBe('Words');
+    expect(toMarkdown(tree).trimEnd()).toBe('Words');
     expect(leftOut.map(({ message }) => message)).toEqual([
       'A drawing, chart or object is left out.',
       'Hidden text is left out.',
@@ -193,6 +193,6 @@ describe('a hostile file', () => {
         },
       ),
     );
-    expect(markdownOf(word.text('accept').tree.children)).toContain('Words');
+    expect(toMarkdown(word.text('accept').tree).trimEnd()).toContain('Words');
   });
 });

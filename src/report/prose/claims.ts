@@ -8,7 +8,7 @@ import { complement, numberExpressions, type Interval, type NumberExpression } f
 import { sampleSize } from './samples.js';
 import { sentencesOf, type Sentence } from './sentences.js';
 
-/** A clause that says of one key question, as a whole, in how many cases its standard was met (claims.md). */
+/** A clause that says of one key question, as a whole, in how many cases its standard was met. */
 export interface Claim {
   readonly standard: Standard;
   /** Index of the key question in its standard. */
@@ -28,7 +28,7 @@ export interface Claim {
 type Dimension = 'desistance' | 'child' | 'others';
 
 const child = "(?:child or young person|children and young people|child|children)(?:'s|')?";
-/** How prose names what a key question is about. `Keep people safe` is other people (claims.md, 2). */
+/** How prose names what a key question is about. `Keep people safe` is other people. */
 const dimensions: readonly (readonly [Dimension, string])[] = [
   ['desistance', `(?:(?:the |a )?${child} )?desistance`],
   [
@@ -265,7 +265,7 @@ function readClause(
   return { claims, leaves: { dimension: about, of: expression.of ?? inherited?.of } };
 }
 
-/** The share that the clause gives, where it is one of the whole sample; in 2018 no count is (claims.md). */
+/** The share that the clause gives, where it is one of the whole sample; in 2018 no count is. */
 function valueOf(
   framework: Framework,
   expression: NumberExpression,
