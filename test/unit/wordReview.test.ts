@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../../src/document/document';
@@ -7,6 +9,7 @@ import { review, type Review } from '../../src/word/review';
 import type { Purpose } from '../../src/word/purposes';
 import { writeWord } from '../../src/word/write/writeWord';
 import { corpus } from '../corpus/reports';
+import { root } from './built';
 import { draft } from './kit';
 import { Reviewer } from './wordEdits';
 
@@ -373,5 +376,29 @@ describe('random edits', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a copy that LibreOffice has saved', () => {
+  it('has its changes, and shows what LibreOffice has done to a footnote that was changed with tracking on', async () => {
+    const document = await readWord(readFileSync(path.join(root, 'test/word/saved-by-libreoffice.docx')));
+    const sent = document.source?.text ?? '';
+    const { changes, comments } = await review(document, sent, sent);
+    expect(changes.map(({ isTracked, before, after }) => [isTracked, before, after])).toEqual([
+      [true, 'port town', 'harbour town'],
+      [false, '140,000', '150,000'],
+      [true, '', ' closely'],
+      [
+        true,
+        'Does the implementation and delivery of services effectively support the safety of the child?[footnote] | 64%',
+        '',
+      ],
+      [false, 'diversionary', 'diversionarypreventive'],
+    ]);
+    expect(comments.map(({ author, text, isResolved }) => [author, text, isResolved])).toEqual([
+      ['Sam Reviewer', 'Old point', true],
+      ['Sam Reviewer', 'Please check this figure.', false],
+      ['Lee', 'We have: it is right.', false],
+    ]);
   });
 });
