@@ -89,8 +89,9 @@ export function pairLines(one: readonly DraftLine[], other: readonly DraftLine[]
     if (!line || !otherLine || line.note !== otherLine.note) return 0;
     if ((line.kind === 'row') !== (otherLine.kind === 'row')) return 0;
     const likeness = likenessOf(line.words, otherLine.words);
-    // The cells of a row are its place: a row whose words changed is still alike by the rest.
-    return line.kind === otherLine.kind && line.shape === otherLine.shape ? likeness : likeness - 0.1;
+    if (line.kind !== otherLine.kind || line.shape !== otherLine.shape) return likeness - 0.1;
+    // A heading has few words; one between the same neighbours is the same, however it reads now.
+    return line.kind === 'heading' ? Math.max(0.5, likeness) : likeness;
   });
 }
 
@@ -113,7 +114,14 @@ export function silentChanges(
 ): SilentChange[] {
   const partner = new Map(pairs);
   const paired = new Set(partner.values());
-  const gone = sent.flatMap((line, index) => (partner.has(index) ? [] : [{ line, index }]));
+  const references = new Set(
+    returned.flatMap(({ texts }) => texts.flatMap((text) => text.match(/\[\^[^\]\n]{1,200}\]/g) ?? [])),
+  );
+  const gone = sent.flatMap((line, index) => {
+    // A note goes with the last reference to it, which is told.
+    const isTold = line.note !== undefined && !references.has(`[^${line.note}]`);
+    return partner.has(index) || isTold ? [] : [{ line, index }];
+  });
   const come = new Map(
     returned.flatMap((line, index) => (paired.has(index) ? [] : [[index, line] as const])),
   );
@@ -440,7 +448,7 @@ function noteAddition(
   return {
     range: { start: offset, end: offset },
     text: nextStart === undefined ? newLine + newLine + content : content + newLine + newLine,
-    line: nextStart === undefined ? anchor : next,
+    line: anchor,
     isBetween: true,
   };
 }

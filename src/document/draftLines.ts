@@ -37,12 +37,12 @@ interface Place {
 }
 
 function linesOf(node: RootContent, place: Place): DraftLine[] {
-  const within = (parent: Nodes, first: string, others = first): DraftLine[] =>
+  const within = (parent: Nodes, first: string, others = first, around: readonly Nodes[] = []): DraftLine[] =>
     ('children' in parent ? (parent.children as RootContent[]) : []).flatMap((child, index) =>
       linesOf(child, {
         ...place,
         shape: place.shape + (index === 0 ? first : others),
-        parents: [...place.parents, parent],
+        parents: [...place.parents, ...around, parent],
       }),
     );
   const line = (kind: DraftLine['kind'], shape: string, texts: readonly string[]): DraftLine[] => [
@@ -69,7 +69,7 @@ function linesOf(node: RootContent, place: Place): DraftLine[] {
     case 'blockquote':
       return within(node, '> ');
     case 'list':
-      return node.children.flatMap((item) => within(item, node.ordered ? '#. ' : '- ', '  '));
+      return node.children.flatMap((item) => within(item, node.ordered ? '#. ' : '- ', '  ', [node]));
     case 'table':
       return rowsOf(node, place);
     case 'footnoteDefinition': {

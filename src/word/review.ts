@@ -97,6 +97,7 @@ export async function review(returned: WordDocument, sentText: string, nowText: 
     silentPairs,
   );
   const together = [
+    ...notesWithReferences(sent.lines.map(([line]) => line)),
     ...mergedLines(rejected.lines, accepted.lines, places),
     ...returned.changes.flatMap(({ paragraph, movedTo }) =>
       movedTo === undefined ? [] : [[places.ofParagraph(paragraph).sent, places.ofParagraph(movedTo).sent]],
@@ -304,6 +305,20 @@ function trackedPartners(
   return partners;
 }
 
+/** Each line of a note with the lines that refer to it: what is done to the one has to be done to the other. */
+function notesWithReferences(sent: readonly DraftLine[]): number[][] {
+  const referring = new Map<string, number[]>();
+  sent.forEach(({ texts }, index) => {
+    for (const [, label = ''] of texts.join('').matchAll(/\[\^([^\]\n]{1,200})\]/g))
+      referring.set(label, [...(referring.get(label) ?? []), index]);
+  });
+  return sent.flatMap(({ note }, index) => {
+    const lines = note === undefined ? undefined : referring.get(note);
+    // A note that many refer to goes with none of them.
+    return lines?.length === 1 ? [[index, ...lines]] : [];
+  });
+}
+
 /** Lines as they were sent of which one was made, or that one was made into. */
 function mergedLines(
   rejected: readonly DraftLine[],
@@ -476,7 +491,14 @@ class Places {
 
   /** The line itself, or the last before it that was sent. */
   #near(index: number, lines: readonly DraftLine[], sentOf: (index: number) => number | undefined): Place {
-    for (let at = index; at >= 0; at--) {
+    const note = lines[index]?.note;
+    const isNew =
+      note !== undefined && !lines.some((line, at) => line.note === note && sentOf(at) !== undefined);
+    // The text of a new note belongs to where it is referred to.
+    const start = isNew
+      ? lines.findIndex(({ texts }) => texts.some((text) => text.includes(`[^${note}]`)))
+      : index;
+    for (let at = start; at >= 0; at--) {
       const sent = sentOf(at);
       if (sent !== undefined) return { ...this.ofSent(sent), words: lines[index]?.words ?? '' };
     }

@@ -261,6 +261,62 @@ describe('changes that nobody tracked', () => {
   });
 });
 
+describe('lists, headings and notes', () => {
+  it('take new items tightly, headings at their place, notes with their references', async () => {
+    const reviewer = (await by()).silently('Background', 'Context');
+    reviewer.paragraph(
+      'train its staff',
+      (xml) => xml + reviewer.whole(xml.replace('train its staff', 'do more'), 'ins'),
+    );
+    reviewer.paragraph('A third', (xml) =>
+      xml.replace(/<\/w:p>$/, `${reviewer.inserted('<w:r><w:footnoteReference w:id="9"/></w:r>')}</w:p>`),
+    );
+    reviewer.write(
+      'word/footnotes.xml',
+      reviewer
+        .part('word/footnotes.xml')
+        .replace(
+          '</w:footnotes>',
+          `<w:footnote w:id="9"><w:p>${reviewer.inserted('<w:r><w:t>A new note.</w:t></w:r>')}</w:p></w:footnote></w:footnotes>`,
+        ),
+    );
+    const { changes, text: after } = await broughtBack(reviewer, text);
+    expect(changes).toMatchObject([
+      {
+        ...nobody,
+        kind: 'replacement',
+        before: 'Background',
+        after: 'Context',
+        line: lineOf('## Background'),
+      },
+      { ...sam, kind: 'insertion', after: '[footnote]', line: lineOf('A third') },
+      { ...sam, kind: 'insertion', after: 'A new note.', line: lineOf('A third') },
+      { ...sam, kind: 'insertion', after: 'do more.', line: lineOf('train its') },
+    ]);
+    expect(after).toBe(
+      text
+        .replace('## Background', '## Context')
+        .replace('to us.\n', 'to us.[^note-1]\n')
+        .replace('\n## Recommendations', '\n[^note-1]: A new note.\n\n## Recommendations')
+        .replace('staff.\n2.', 'staff.\n2. do more.\n2.'),
+    );
+  });
+
+  it('a note goes with its only reference', async () => {
+    const reviewer = await by();
+    reviewer.paragraph('The service works', (xml) =>
+      xml.replace(/<w:r>(?:(?!<\/w:r>).)*<w:footnoteReference[^>]*\/><\/w:r>/s, ''),
+    );
+    const { changes, text: after } = await broughtBack(reviewer, text);
+    expect(changes).toMatchObject([
+      { ...nobody, kind: 'deletion', before: '[^boys]', line: lineOf('are boys') },
+    ]);
+    expect(after).toBe(
+      text.replace('[^boys]\n', '\n').replace('[^boys]: Figures for the year 2026.\n\n', ''),
+    );
+  });
+});
+
 describe('comments', () => {
   it('come with replies, whether they are resolved, and the lines that they are about', async () => {
     const reviewer = (await by())
