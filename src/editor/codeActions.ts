@@ -64,9 +64,11 @@ function quickFixes(
     if (all) actions.push(all);
   }
   if (!report.frontMatter.raw && here.some((problem) => problem.rule === 'front-matter')) {
-    const title = plainText('Put the block at the top in…');
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = { command: 'inspectionReports.addFrontMatter', title: plainText(title) };
+    const action = new vscode.CodeAction(
+      plainText('Put the block at the top in…'),
+      vscode.CodeActionKind.QuickFix,
+    );
+    action.command = { command: 'inspectionReports.addFrontMatter', title: plainText(action.title) };
     action.isPreferred = true;
     actions.push(action);
   }

@@ -43,7 +43,12 @@ function readRow(node: TableRow, columns: number, source: Passage): Row {
 
 /** A header that names percentages, in other words than the label. */
 export function namesPercentages(header: string, label: string): boolean {
-  return /%|(?<!\p{L})per\s?cent(?:ages?)?(?!\p{L})/iu.test(header) || wordsOnly(header) === wordsOnly(label);
+  const words = wordsOnly(header);
+  const known = new Set(wordsOnly(label).split(' '));
+  return (
+    /%|(?<!\p{L})per\s?cent(?:ages?)?(?!\p{L})/iu.test(header) ||
+    (words !== '' && words.split(' ').every((word) => known.has(word)))
+  );
 }
 
 /**

@@ -37,7 +37,7 @@ function headed({ range, empty, text }: Cell, right: string): Fix {
   return {
     title: `Replace with ${right}`,
     safe: true,
-    takesAway: text.match(/per\s?cent(?:ages?)?/gi) ?? [],
+    takesAway: text.match(/per ?cent(?:ages?)?/gi) ?? [],
     edits: [{ range, text: empty ? ` ${right} ` : right }],
   };
 }

@@ -225,7 +225,7 @@ describe('check: settings', () => {
 
   it.each([
     { what: 'is not there', content: undefined, said: 'there is no such file' },
-    { what: 'is not YAML', content: 'rules: [', said: ':1: is not YAML' },
+    { what: 'is not YAML', content: 'rules: [', said: ":1: can't be read" },
     { what: 'sets an unknown rule', content: 'rules:\n  scoer: off\n', said: ":2: there is no rule 'scoer'" },
   ])('--config that $what is refused before anything is checked', ({ content, said }) => {
     put('a.report.md', withSlips);

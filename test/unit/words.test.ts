@@ -273,6 +273,7 @@ describe('no rule has a notion of its own', () => {
   /** What reads the text as it was typed, and why it may. */
   const mayReadTyped: Record<string, string> = {
     'src/rules/proseLists.ts': 'the marks of list items stand before their words',
+    'src/rules/structure.ts': 'whether anything stands below the block at the top, and where the draft goes',
     'src/rules/edits.ts': 'an insertion fits in with the lines round it',
     'src/rules/key-question-missing.ts': 'an insertion goes behind the end of a line',
     'src/rules/standard-missing.ts': 'an insertion goes to the end of the text',

@@ -149,7 +149,14 @@ describe('YAML', () => {
     ['all of them', 'a: b\r\nc: d\re: f\n'],
   ])('has lines that end in %j', (_, text) => {
     const nodes = nodesIn(readYaml(text).contents);
-    expect(nodes.slice(1).map(({ range }) => text.slice(range.start, range.end))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(nodes.slice(1).map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      'f',
+    ]);
   });
 
   it('has no line that ends in U+2028 or U+2029', () => {
