@@ -251,8 +251,11 @@ async function takeOrLeave(returned: Returned): Promise<void> {
     );
   }
   const before = document.getText();
+  // A draft in a tab that is only being looked at would give way to the preview, and be closed.
+  await vscode.window.showTextDocument(document, { preview: false });
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  const taken = takenIn(before, review.edits, document.getText());
+  const after = (await vscode.workspace.openTextDocument(document.uri)).getText();
+  const taken = takenIn(before, review.edits, after);
   const changesTaken = new Set(
     review.changes.flatMap((_, index) => {
       const own = review.edits

@@ -31,9 +31,16 @@ async function bringBack(document: vscode.TextDocument): Promise<void> {
     return previews().length > 0 || undefined;
   });
   assert.equal(document.getText(), example, 'nothing is changed before it is taken');
-  await vscode.commands.executeCommand('refactorPreview.discard');
+  await vscode.commands.executeCommand('refactorPreview.focus');
+  await vscode.commands.executeCommand('list.focusFirst');
+  await vscode.commands.executeCommand('refactorPreview.toggleCheckedState');
+  await vscode.commands.executeCommand('refactorPreview.apply');
   await done;
-  assert.equal(document.getText(), example, 'nothing is changed that was not taken');
+  assert.equal(
+    document.getText(),
+    example.replace('a port town', 'a harbour town').replace('140,000', '150,000'),
+    'what was taken is made',
+  );
 }
 
 async function threads(document: vscode.TextDocument) {
@@ -49,7 +56,7 @@ async function threads(document: vscode.TextDocument) {
 suite('Bring back a Word file', () => {
   teardown(closeAll);
 
-  test('shows the changes before any is made, and keeps the comments beside the draft', async () => {
+  test('shows the changes before any is made, makes those that are taken, and keeps the comments beside the draft', async () => {
     const { document } = await open('northbridge.report.md', example);
     await bringBack(document);
     const line = example.split('\n').findIndex((words) => words.includes('a port town'));
