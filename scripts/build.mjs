@@ -24,7 +24,11 @@ const common = {
   supported: { 'dynamic-import': false },
   define: { __VERSION__: JSON.stringify(version) },
   // Its ES modules, which can be shaken: its exports offer Node CommonJS alone, twice the size in the bundle.
-  alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
+  alias: {
+    yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // What it offers Node asks for threads, which none of what is used here needs.
+    fflate: path.join(root, 'node_modules/fflate/esm/browser.js'),
+  },
 };
 
 /** What takes part in the ways in and out is a file of its own, which Node reads when it needs it. */

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { settingValues } from '../src/check/settings.js';
 import { settingsFileName, wordLists } from '../src/check/settingsFile.js';
 import { settingsSchema } from '../src/check/settingsSchema.js';
-import { checkOutput, rateOutput } from '../src/cli/outputSchema.js';
+import { checkOutput, rateOutput, reviewOutput } from '../src/cli/outputSchema.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
 import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';
@@ -32,6 +32,10 @@ export async function generated(root: string): Promise<Map<string, string>> {
     [
       'docs/schema/rate.schema.json',
       outputSchema('Output of inspection-report rate --format json', rateOutput),
+    ],
+    [
+      'docs/schema/review.schema.json',
+      outputSchema('Output of inspection-report review --format json', reviewOutput),
     ],
     ...frameworkIds.map((id): [string, string] => [`snippets/${id}.json`, snippetFile(id)]),
     ['src/page/stylesheet.ts', await pageStyle(root)],

@@ -20,3 +20,8 @@ export {
   unplacedSlot,
 } from './intake/intake.js';
 export { alternativeSlot, pastedMarkdown } from './intake/paste.js';
+export { baseOf } from './word/base.js';
+export { PackageError } from './word/package/zip.js';
+export { readWord } from './word/read/readWord.js';
+export { review } from './word/review.js';
+export { signOffList } from './word/signOff.js';

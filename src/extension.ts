@@ -26,6 +26,7 @@ import { SettingsPage } from './editor/settingsPage.js';
 import { Settings } from './editor/settings.js';
 import { StatusBar } from './editor/statusBar.js';
 import { SuggestionsOffer } from './editor/suggestionsOffer.js';
+import { WordComments } from './editor/wordComments.js';
 
 /** Drafts are among these files; each feature leaves the others alone. */
 const markdown: vscode.DocumentFilter = { language: 'markdown' };
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
   const publicationView = new PublicationView(draftContext);
   const settingsPage = new SettingsPage(settings);
   const definitions = new Definitions(drafts);
+  const wordComments = new WordComments(context.workspaceState, log);
   context.subscriptions.push(
     log,
     settings,
@@ -80,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
     new ImportOffer(),
     registerPages(context.extensionUri),
     new SuggestionsOffer(context.globalState),
+    wordComments,
     registerCommands({
       extensionUri: context.extensionUri,
       drafts,
@@ -87,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): { extendMarkdownIt: 
       settings,
       log,
       memory: context.globalState,
+      wordComments,
       publicationView,
       settingsPage,
     }),

@@ -65,7 +65,8 @@ export async function refuseUnlessFile(file: string): Promise<Stats> {
   return stats;
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+/** Reads a file. @throws UsageError or an error of the system, of which `reason` makes the words. */
+export async function readBytes(file: string): Promise<Buffer> {
   await refuseUnlessFile(file);
   // Should it be a pipe by now, nobody waits for who writes to it. Windows knows no such pipes.
   const handle = await open(file, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));

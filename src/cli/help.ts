@@ -13,6 +13,8 @@ Usage:
                           [--for review|accuracy|final] [--force]
                           [--allow-unfinished] [--browser PATH]
                           [--config FILE]
+  inspection-report review FILE RETURNED.docx [--apply]
+                          [--format text|json|csv]
   inspection-report settings PATH [--config FILE]
   inspection-report import northbridge.txt
   inspection-report new --framework ID --area AREA --service NAME
@@ -29,6 +31,8 @@ Commands:
   export     Makes a web page, a PDF or a Word document of each draft, beside
              it. Refuses what is final, with a list, while a check for
              publication has errors.
+  review     Lists what came back with a Word copy of a draft: tracked changes,
+             changes that nobody tracked, and comments.
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
@@ -82,6 +86,14 @@ Options of export:
   --browser PATH       The browser that prints. (default: the first one found)
   --config FILE        As for check.
 
+Options of review:
+  --apply              Make the changes in the draft that are not in conflict
+                       with what was changed there since.
+  --format FORMAT      How to print. (default: text)
+                         text    for people
+                         json    for programs
+                         csv     the sign-off list, for a spreadsheet
+
 Options of new:
   --framework ID       The edition of the standards:
                        ${frameworkIds.join(' or ')}.
@@ -111,7 +123,8 @@ Options of all:
   --version            Show the version.
 
 Exit status: 0 no problem worse than --max-severity allows, 1 such a problem,
-2 bad usage, a file that can't be read, or bad settings.
+or with review a change that is in conflict or was not tracked, 2 bad usage,
+a file that can't be read, or bad settings.
 
 Examples:
   inspection-report check northbridge.report.md
@@ -122,6 +135,7 @@ Examples:
   inspection-report rate northbridge.report.md
   inspection-report export northbridge.report.md --to html
   inspection-report export northbridge.report.md --to docx --for accuracy
+  inspection-report review northbridge.report.md northbridge.review.docx
   inspection-report import northbridge.txt
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

@@ -14,6 +14,7 @@ import { importReports } from './import.js';
 import { newDraftText } from './newDraft.js';
 import { ratingOutput } from './output.js';
 import { printed } from './printed.js';
+import { reviewFormats } from './reviewFormats.js';
 import { tell, tellAtLength } from './standardError.js';
 import { print, ReaderGone } from './standardOutput.js';
 import { colorsFor, ratingText } from './text.js';
@@ -44,6 +45,7 @@ const options = {
   'allow-unfinished': { type: 'boolean' },
   force: { type: 'boolean' },
   browser: { type: 'string' },
+  apply: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -62,6 +64,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   rate: ['format'],
   settings: ['config'],
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
+  review: ['format', 'apply'],
   import: ['framework', 'out', 'force'],
   new: [
     'framework',
@@ -139,6 +142,7 @@ async function main(args: readonly string[]): Promise<number> {
     );
   if (command === 'check') return checkDrafts(paths, values);
   if (command === 'export') return exportAs(paths, values);
+  if (command === 'review') return review(paths, values);
   if (paths.length > 1) throw new UsageError(`${command} takes one draft, not ${String(paths.length)}`);
   return command === 'rate' ? rate(paths[0] ?? '', values) : settings(paths[0] ?? '', values);
 }
@@ -181,6 +185,16 @@ async function exportAs(paths: readonly string[], values: Values): Promise<numbe
     browser: values.browser,
     config: values.config,
   });
+}
+
+async function review([draft, copy, other]: readonly string[], values: Values): Promise<number> {
+  if (draft === undefined || copy === undefined || other !== undefined)
+    throw new UsageError(
+      'review takes a draft and the Word copy that came back: inspection-report review FILE RETURNED.docx',
+    );
+  const format = oneOf('--format', values.format, reviewFormats, 'text');
+  const { reviewCopy } = await import('./review.js');
+  return reviewCopy(draft, copy, { format, apply: values.apply === true });
 }
 
 async function rate(given: string, values: Values): Promise<number> {

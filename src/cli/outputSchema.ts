@@ -78,3 +78,34 @@ export const rateOutput = z.strictObject({
   overall: z.strictObject({ stated: rating, computed: rating }),
 });
 export type RateOutput = z.output<typeof rateOutput>;
+
+const remark = { author: z.string(), date: z.string().describe('As the copy states it.'), text: z.string() };
+const line = z.int().min(1).nullable().describe('Line of the draft as it is now; null where it is gone.');
+
+/** What `review --format json` prints. */
+export const reviewOutput = z.strictObject({
+  version: z.literal(1),
+  base: z
+    .enum(['embedded', 'sent', 'current'])
+    .describe(
+      'What the copy was held against: the draft in the copy, the one that was kept when it was sent, or the draft as it is now.',
+    ),
+  baseFile: z.string().nullable().describe('The file that was kept, where the base is that.'),
+  changes: z.array(
+    z.strictObject({
+      kind: z.enum(['insertion', 'deletion', 'replacement', 'move']),
+      tracked: z.boolean().describe('Whether Word kept track of it.'),
+      author: z.string().nullable(),
+      date: z.string().nullable(),
+      line,
+      paragraph: z.string().describe('The words of the paragraph.'),
+      before: z.string(),
+      after: z.string(),
+      conflict: z.boolean().describe('Whether the draft was changed at the same place since.'),
+    }),
+  ),
+  comments: z.array(
+    z.strictObject({ ...remark, line, resolved: z.boolean(), replies: z.array(z.strictObject(remark)) }),
+  ),
+});
+export type ReviewOutput = z.output<typeof reviewOutput>;

@@ -1,8 +1,9 @@
-import type { Nodes, Parents, Root, RootContent, Table } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import {
   toMarkdown as serialise,
+  type Handle,
   type Info,
   type Join,
   type Options,
@@ -28,6 +29,29 @@ const definitionsTogether: Join = (left, right) =>
 /** What a node was before it was written: blocks that are written already are handed on as they are. */
 const kindOf = (node: Nodes) => (node.type === 'html' ? node.data?.writtenFrom : undefined) ?? node.type;
 
+/** What stands in a node, as Markdown. */
+const inner = (node: Nodes, state: State, info: Info): string =>
+  'children' in node ? state.containerPhrasing(node, info) : '';
+
+/** For nodes that are what they hold. */
+const within: Handle = (node: Nodes, _, state, info) => inner(node, state, info);
+
+const raised =
+  (tag: string): Handle =>
+  (node: Nodes, _, state, info) =>
+    `<${tag}>${inner(node, state, info)}</${tag}>`;
+
+/** What marks in the tree become, and line breaks where a line may not end. */
+const marks: Options['handlers'] = {
+  rating: within,
+  score: within,
+  unfinished: within,
+  superscript: raised('sup'),
+  subscript: raised('sub'),
+  delete: (node: Nodes, _, state, info) => `~~${inner(node, state, info)}~~`,
+  break: (_, parent) => (parent?.type === 'tableCell' || parent?.type === 'heading' ? '<br>' : '\\\n'),
+};
+
 const options: Options = {
   bullet: '-',
   emphasis: '*',
@@ -36,7 +60,7 @@ const options: Options = {
   rule: '-',
   listItemIndent: 'one',
   join: [definitionsTogether],
-  extensions: [tables, gfmFootnoteToMarkdown(), { handlers: { table: tableInHouseForm } }],
+  extensions: [tables, gfmFootnoteToMarkdown(), { handlers: { ...marks, table: tableInHouseForm } }],
 };
 
 /**
@@ -53,6 +77,18 @@ export function toMarkdown(tree: Root): string {
     return { type: 'html', value, data: { writtenFrom: node.type } };
   });
   return serialise({ type: 'root', children }, options);
+}
+
+/** Inline nodes as a paragraph of a draft has them, or a cell: there all stands on one line. */
+export function inlineMarkdown(children: readonly PhrasingContent[], isCell = false): string {
+  const text = serialise({ type: 'paragraph', children: [...children] }, options).replace(/\n$/, '');
+  const plain = withoutNeedlessEscapes(text);
+  return isCell ? plain.replace(/\\?\n/g, '<br>').replace(/\|/g, '\\|') : plain;
+}
+
+/** Cells as a row of a draft: `| a | |`. */
+export function rowText(cells: readonly string[]): string {
+  return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
 }
 
 declare module 'mdast' {

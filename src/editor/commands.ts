@@ -9,6 +9,7 @@ import { draftFor } from './activeDraft.js';
 import { type Diagnostics } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
 import { openExample } from './example.js';
+import { bringBackWord } from './bringBack.js';
 import { exportWord } from './exportWord.js';
 import { exportPage } from './exportPage.js';
 import { insert } from './insert.js';
@@ -23,6 +24,7 @@ import { importReport } from './importReport.js';
 import { addFrontMatter, newReport } from './newReport.js';
 import type { PublicationView } from './publicationView.js';
 import { readText, type Settings } from './settings.js';
+import type { WordComments } from './wordComments.js';
 import { openFirstSteps } from './firstSteps.js';
 import type { SettingsPage } from './settingsPage.js';
 
@@ -34,6 +36,7 @@ interface Features {
   readonly log: vscode.LogOutputChannel;
   /** What is remembered from one session to the next. */
   readonly memory: vscode.Memento;
+  readonly wordComments: WordComments;
   readonly publicationView: PublicationView;
   readonly settingsPage: SettingsPage;
 }
@@ -54,6 +57,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     checkForPublication: () => checkForPublication(features),
     backToDrafting: async () => backToDrafting(features, await draftFor()),
     exportWord: (purpose) => exportWord(features, purpose),
+    bringBackWord: (copy) => bringBackWord(features, copy),
     checkWorkspace: () => checkWorkspace(features),
     fixAll: () => fixAllSafe(drafts),
     showSettings: () => settingsPage.show(),

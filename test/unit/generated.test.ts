@@ -15,6 +15,7 @@ it('the files that follow from the rules, the packs and the schemas are generate
       'docs/schema/settings.schema.json',
       'docs/schema/check.schema.json',
       'docs/schema/rate.schema.json',
+      'docs/schema/review.schema.json',
       ...frameworkIds.map((id) => `snippets/${id}.json`),
     ]),
   );
