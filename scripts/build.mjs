@@ -73,7 +73,8 @@ const bundles = [
     ...common,
     entryPoints: ['src/exchange.ts'],
     outfile: 'dist/exchange.js',
-    platform: 'node',
+    // What its libraries take from Node, they have for the web as well.
+    platform: 'browser',
     target: node,
     format: 'cjs',
     conditions: ['worker'],

@@ -32,7 +32,7 @@ export function markTree(report: Report, rating: ReportRating | undefined, tree:
   nameTables(tree);
 }
 
-/** A block quote that opens with a bold label is a box (format.md, Quotations and boxes). */
+/** A block quote that opens with a bold label is a box (docs/format.md, Quotations and boxes). */
 function markQuotations(parent: Nodes): void {
   if (!('children' in parent)) return;
   for (const child of parent.children) {

@@ -46,6 +46,14 @@ it('the extension and the command line start without the ways in and out', () =>
   }
 });
 
+/** What VS Code remembers for an extension: nothing yet. */
+const nothingYet = {
+  get: (_key: string, otherwise?: unknown) => otherwise,
+  update: () => Promise.resolve(),
+  keys: () => [],
+};
+const memory = { workspaceState: nothingYet, globalState: nothingYet };
+
 describe('the bundle for the web', () => {
   const code = () => readFileSync(bundle('web/extension.js'), 'utf8');
 
@@ -63,6 +71,7 @@ describe('the bundle for the web', () => {
       subscriptions: [] as { dispose(): void }[],
       extensionUri: uri('/'),
       extensionPath: '/',
+      ...memory,
     };
     await extension.exports.activate(context);
     expect([...new Set(extension.asked)]).toEqual(['vscode']);
@@ -85,7 +94,12 @@ describe('the bundle for Node', () => {
     const code = readFileSync(bundle('extension.js'), 'utf8');
     expect(required(code)).toContain('./exchange.js');
     const extension = inWorker(code);
-    await extension.exports.activate({ subscriptions: [], extensionUri: uri('/'), extensionPath: '/' });
+    await extension.exports.activate({
+      subscriptions: [],
+      extensionUri: uri('/'),
+      extensionPath: '/',
+      ...memory,
+    });
     expect([...new Set(extension.asked)]).toEqual(['vscode']);
     // Words of the page, which must be there and nowhere else.
     const word = 'Skip to the report';
