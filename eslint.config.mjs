@@ -14,7 +14,8 @@ const floors = [
   'rules',
   'check',
   ['language', 'document'],
-  ['page', 'word', 'intake'],
+  ['page', 'word'],
+  'intake',
   'preview',
 ].map((floor) => [floor].flat());
 const top = ['editor', 'cli'];

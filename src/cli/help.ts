@@ -16,7 +16,7 @@ Usage:
   inspection-report review FILE RETURNED.docx [--apply]
                           [--format text|json|csv]
   inspection-report settings PATH [--config FILE]
-  inspection-report import northbridge.txt
+  inspection-report import FILE… [--framework ID] [--out PATH] [--force]
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
                         [--published DATE] [--isbn NUMBER]

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Framework } from '../framework/framework.js';
 import { builtInFramework, frameworkIds } from '../framework/frameworks.js';
 import { check } from './check.js';
-import { isCode, readDraft, reason, UsageError } from './files.js';
+import { isCode, readBytes, reason, UsageError } from './files.js';
 import { print } from './standardOutput.js';
 import { tell } from './standardError.js';
 import { createFile, writeFileWhole } from './writing.js';
@@ -87,10 +87,10 @@ async function importOne(
   const size = (await stat(file).catch(() => undefined))?.size ?? 0;
   if (size > exchange.largestImport)
     throw new UsageError(`${file}: is larger than ${String(exchange.largestImport / 1_000_000)} MB`);
-  const { text } = await readDraft(file);
-  let draft: ReturnType<typeof exchange.importReport>;
+  const bytes = await readBytes(file);
+  let draft: Awaited<ReturnType<typeof exchange.importReport>>;
   try {
-    draft = exchange.importReport(file, text, frameworks);
+    draft = await exchange.importReport(file, bytes, frameworks);
   } catch (error) {
     if (error instanceof exchange.FrameworkUnclear)
       throw new UsageError(`${file}: ${error.message}; name it with --framework`);

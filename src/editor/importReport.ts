@@ -41,7 +41,7 @@ async function chooseFile(exchange: Exchange): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-async function read(exchange: Exchange, file: vscode.Uri, name: string): Promise<string | undefined> {
+async function read(exchange: Exchange, file: vscode.Uri, name: string): Promise<Uint8Array | undefined> {
   const say = (words: string) => void vscode.window.showWarningMessage(labelText(`${name}: ${words}`));
   if (!exchange.canImport(name)) {
     say(`can't come in. A report comes in as ${exchange.importedKinds.join(', ')}.`);
@@ -53,27 +53,23 @@ async function read(exchange: Exchange, file: vscode.Uri, name: string): Promise
       say(`is larger than ${String(exchange.largestImport / 1_000_000)} MB.`);
       return undefined;
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
+    return await vscode.workspace.fs.readFile(file);
   } catch (error) {
-    say(
-      error instanceof TypeError
-        ? 'is not a UTF-8 text file. Save it as UTF-8.'
-        : `can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    say(`can't be read: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
-type Draft = ReturnType<Exchange['importReport']>;
+type Draft = Awaited<ReturnType<Exchange['importReport']>>;
 
 async function made(
   exchange: Exchange,
   name: string,
-  text: string,
+  bytes: Uint8Array,
   among: readonly Framework[],
 ): Promise<Draft | undefined> {
   try {
-    return exchange.importReport(name, text, among);
+    return await exchange.importReport(name, bytes, among);
   } catch (error) {
     if (error instanceof exchange.FrameworkUnclear) {
       const items = error.candidates.map((framework) => ({ label: labelText(framework.title), framework }));
@@ -81,7 +77,7 @@ async function made(
         title: 'Import a report',
         placeHolder: 'Which edition of the standards was it inspected against?',
       });
-      return chosen && made(exchange, name, text, [chosen.framework]);
+      return chosen && made(exchange, name, bytes, [chosen.framework]);
     }
     if (!(error instanceof exchange.IntakeError)) throw error;
     void vscode.window.showWarningMessage(labelText(`${name} can't come in: ${error.message}.`));

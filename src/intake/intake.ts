@@ -1,5 +1,7 @@
 import type { Framework } from '../framework/framework.js';
 import { wordsOnly } from '../framework/wording.js';
+import { PackageError } from '../word/package/zip.js';
+import { readWord } from '../word/read/readWord.js';
 import { draftOf, type Draft } from './draft.js';
 import { readPublishedText } from './publishedText.js';
 import type { SourceDocument } from './source.js';
@@ -64,7 +66,7 @@ export class IntakeError extends Error {
 }
 
 /** The kinds of file that a report comes in as, by the end of the name. */
-export const importedKinds = ['.txt', '.html', '.htm'] as const;
+export const importedKinds = ['.docx', '.html', '.htm', '.txt'] as const;
 
 /** The most that a file may hold, in bytes. */
 export const largestImport = 20_000_000;
@@ -85,16 +87,64 @@ export function draftName(name: string): string {
 }
 
 /**
- * Makes a draft of a file's text.
+ * Makes a draft of a file.
  * @param name what the file is called: its end tells what it is
+ * @param bytes what is in it; text is UTF-8
  * @param frameworks those that it may have been inspected against
  * @throws FrameworkUnclear where two have as many of its titles and questions; IntakeError where the file can't be read.
  */
-export function importReport(name: string, text: string, frameworks: readonly Framework[]): Draft {
+export async function importReport(
+  name: string,
+  bytes: Uint8Array,
+  frameworks: readonly Framework[],
+): Promise<Draft> {
   const kind = kindOf(name);
   if (kind === undefined) throw new IntakeError(`a report comes in as ${importedKinds.join(', ')}`);
+  if (kind === '.docx') return importDocument(await wordDocumentOf(bytes), frameworks);
+  return importText(name, textOf(bytes), frameworks);
+}
+
+/** The same for what is text: that of a PDF, or a web page. */
+export function importText(name: string, text: string, frameworks: readonly Framework[]): Draft {
+  const kind = kindOf(name);
+  if (kind === undefined || kind === '.docx')
+    throw new IntakeError(`a report comes in as ${importedKinds.join(', ')}`);
   if (text.trim() === '') throw new IntakeError('there is nothing in it');
   return importDocument(kind === '.txt' ? readPublishedText(text, frameworks) : pageOf(text), frameworks);
+}
+
+/** The text as it stands when all tracked changes are made, without comments; that is said. */
+async function wordDocumentOf(bytes: Uint8Array): Promise<SourceDocument> {
+  try {
+    const word = await readWord(bytes);
+    const { changes, comments } = word;
+    const { tree, leftOut } = word.text('accept');
+    const count = (number: number, one: string) => `${String(number)} ${one}${number === 1 ? '' : 's'}`;
+    return {
+      tree,
+      contents: [],
+      leftOut: [
+        ...leftOut.map(({ message }) => message),
+        ...(changes.length > 0
+          ? [
+              `${count(changes.length, 'tracked change')}, which ${changes.length === 1 ? 'is' : 'are'} taken as made`,
+            ]
+          : []),
+        ...(comments.length > 0 ? [count(comments.length, 'comment')] : []),
+      ],
+    };
+  } catch (error) {
+    if (error instanceof PackageError) throw new IntakeError(error.message);
+    throw error;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new IntakeError('it is not a UTF-8 text file; save it as UTF-8');
+  }
 }
 
 function pageOf(html: string): SourceDocument {

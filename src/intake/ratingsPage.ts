@@ -117,7 +117,9 @@ interface Stated {
 const fieldwork = /^field\s?work(?: started| began| commenced)? ?:?(.*)$/i;
 
 function readHead(head: readonly Line[], framework: Framework, knowledge: Knowledge): Stated {
-  const { score: scoreLabel, overallRating } = framework.labels;
+  const { score: scoreLabel, overallRating, standard, rating: ratingLabel } = framework.labels;
+  const isHeader = (line: Line, next: Line | undefined) =>
+    wordsOnly(line.text) === wordsOnly(standard) && next?.text.toLowerCase() === ratingLabel.toLowerCase();
   const lines: Line[] = [];
   let score: string | undefined;
   let overall: Line | undefined;
@@ -126,6 +128,11 @@ function readHead(head: readonly Line[], framework: Framework, knowledge: Knowle
     const line = all[at];
     const next = all[at + 1];
     if (!line) continue;
+    // The header of the table, which is written anew.
+    if (isHeader(line, next)) {
+      at++;
+      continue;
+    }
     const beside = new RegExp(`^(.*\\S)\\s+${scoreLabel}\\s*:?\\s*(\\d+\\s*/\\s*\\d+)$`, 'i').exec(line.text);
     if (score === undefined && beside) {
       // It was printed beside the name of the service.

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { builtInFramework, frameworkIds } from '../../src/framework/frameworks';
 import { rateReport } from '../../src/index';
-import { importReport } from '../../src/intake/intake';
+import { importText } from '../../src/intake/intake';
 import { wordsMissing } from '../../src/intake/words';
 import { must } from '../unit/kit';
 import { manners, mishaps, printedPage, printedText } from './printing';
@@ -11,7 +11,7 @@ import { examples, published } from './reports';
 
 const folder = fileURLToPath(new URL('../../../shared/reports/published/', import.meta.url));
 const frameworks = frameworkIds.map((id) => must(builtInFramework(id)));
-const come = (name: string, text: string) => importReport(name, text, frameworks);
+const come = (name: string, text: string) => importText(name, text, frameworks);
 
 /** Lines as they are compared: without labels of footnotes, kinds of quotes, and marks of quotation and bold. */
 function comparable(draft: string): string[] {

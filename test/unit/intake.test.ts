@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { toMarkdown } from '../../src/document/toMarkdown';
 import { builtInFramework, frameworkIds } from '../../src/framework/frameworks';
 import { readReport, rateReport } from '../../src/index';
-import { FrameworkUnclear, importReport, IntakeError } from '../../src/intake/intake';
+import { FrameworkUnclear, importText, IntakeError } from '../../src/intake/intake';
 import { wordsMissing } from '../../src/intake/words';
 import { parseMarkdown } from '../../src/report/text/parse';
 import { must } from './kit';
 
 const frameworks = frameworkIds.map((id) => must(builtInFramework(id)));
 const youth2021 = [must(builtInFramework('youth-2021'))];
-const come = (text: string) => importReport('report.txt', text, youth2021).text;
+const come = (text: string) => importText('report.txt', text, youth2021).text;
 
 const assessment =
   'Assessment is well-informed, analytical and personalised, actively involving the child and their parents or carers.';
@@ -90,7 +90,7 @@ describe('what is not sure', () => {
   });
 
   it('a footnote to which nothing refers stands where it stood, behind a slot', () => {
-    const { text, unplaced } = importReport(
+    const { text, unplaced } = importText(
       'a.txt',
       'Foreword\n\nProse.\n\n² A note.\n\nMore prose.\n',
       youth2021,
@@ -106,14 +106,14 @@ describe('what is not sure', () => {
   });
 
   it('no framework is guessed where two have as many of the titles', () => {
-    expect(() => importReport('a.txt', 'Nothing of the kind.', frameworks)).toThrow(FrameworkUnclear);
+    expect(() => importText('a.txt', 'Nothing of the kind.', frameworks)).toThrow(FrameworkUnclear);
   });
 
   it('what is no report, or nothing at all, is refused', () => {
-    expect(() => importReport('a.pdf', 'text', frameworks)).toThrow(IntakeError);
-    expect(() => importReport('a.txt', ' \n', frameworks)).toThrow(IntakeError);
+    expect(() => importText('a.pdf', 'text', frameworks)).toThrow(IntakeError);
+    expect(() => importText('a.txt', ' \n', frameworks)).toThrow(IntakeError);
     const deep = `${'<div>'.repeat(20_000)}x`;
-    expect(() => importReport('a.html', deep, youth2021)).toThrow(IntakeError);
+    expect(() => importText('a.html', deep, youth2021)).toThrow(IntakeError);
   });
 });
 
@@ -164,7 +164,7 @@ it('whatever the text is, none of its words is lost, and nothing crashes', () =>
       (pieces) => {
         const text = pieces.join(' ');
         if (text.trim() === '') return;
-        const { text: draft } = importReport('a.txt', text, youth2021);
+        const { text: draft } = importText('a.txt', text, youth2021);
         const words = [
           'assessment',
           'informed',
