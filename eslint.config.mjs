@@ -14,7 +14,7 @@ const floors = [
   'rules',
   'check',
   ['language', 'document'],
-  ['page', 'word', 'intake'],
+  ['page', 'word', 'intake', 'cases'],
   'preview',
 ].map((floor) => [floor].flat());
 const top = ['editor', 'cli'];
