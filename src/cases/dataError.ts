@@ -27,7 +27,9 @@ export function listed(items: readonly (string | number)[], count = items.length
 
 interface Kind {
   readonly sentence: (rows: string) => string;
+  /** The first five. */
   readonly rows: number[];
+  last: number;
   count: number;
 }
 
@@ -38,8 +40,9 @@ export class RowFaults {
   /** @param sentence says what is wrong with `row 3`, or `rows 3, 4 and 7` */
   add(kind: string, row: number, sentence: (rows: string) => string): void {
     let known = this.#kinds.get(kind);
-    if (!known) this.#kinds.set(kind, (known = { sentence, rows: [], count: 0 }));
-    if (known.rows.at(-1) === row) return;
+    if (!known) this.#kinds.set(kind, (known = { sentence, rows: [], last: 0, count: 0 }));
+    if (known.last === row) return;
+    known.last = row;
     known.count++;
     if (known.rows.length < 5) known.rows.push(row);
   }

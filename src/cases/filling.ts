@@ -156,7 +156,14 @@ export function fillingOf(report: Report, data: CaseData, options: FillingOption
       },
     })),
     ratingsPage: pageChanges(report, readReport(applyEdits(result.report.text, bringUpToDate(result)))),
-    notes: notesOn(report, framework, data, places, standards),
+    notes: [
+      ...notesOn(report, framework, data, places, standards),
+      ...(edits.length > 0 && filled.every((each) => each.edits.length === 0)
+        ? [
+            'The figures are there already: what changes is which of them are bold, or a rating that is stated.',
+          ]
+        : []),
+    ],
     edits,
   };
 }

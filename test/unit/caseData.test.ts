@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workbook } from '../../scripts/workbook.mjs';
 import { applyEdits } from '../../src/check/change';
@@ -10,8 +12,8 @@ import { fillingLines } from '../../src/cases/fillingText';
 import { bringUpToDate } from '../../src/language/upToDate';
 import { rateReport } from '../../src/report/evidence';
 import { readReport } from '../../src/report/read';
-import { readFileSync } from 'node:fs';
 import { cleanDraft } from '../examples';
+import { runs } from '../random';
 import { must } from './kit';
 
 const newDraft = (framework: string, layout: string) =>
@@ -212,6 +214,13 @@ describe('twelve cases', () => {
     expect(mended).toBe(
       clean.replace('child safe? | **82%** |', 'child safe?[^lowest] | **82%**[^lowest] |'),
     );
+  });
+
+  it('make the lowest percentage bold, also where the figures are right already', async () => {
+    const text = await filled(short, wide());
+    const { edits, notes } = await fill(text.replace('**5/8**', '5/8'), wide());
+    expect(edits.map((each) => each.text)).toEqual(['**5/8**']);
+    expect(notes).toEqual([expect.stringMatching(/^The figures are there already/)]);
   });
 
   it('leave a rating that a panel has moved, and say so', async () => {
@@ -539,4 +548,34 @@ describe('data that can’t be used are refused in a clear line that names no ca
 it('a draft that is filled holds no case number', async () => {
   for (const draft of [short, form2018])
     for (const rows of [wide(), long(wide())]) expect(await filled(draft, rows)).not.toMatch(/quill/i);
+});
+
+describe('whatever is in a file', () => {
+  const report = readReport(short);
+  const files = [bytes(csv(wide())), bytes(csv(long(wide()), ';')), workbook(wide())];
+  const read = async (data: Uint8Array) => {
+    try {
+      await readCaseData(data, report);
+    } catch (error) {
+      if (!(error instanceof CaseDataError)) throw error;
+      expect(error.lines.join('\n')).not.toMatch(/quill/i);
+    }
+  };
+
+  it('is counted or refused in our words, without a case number', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 4 }),
+        fc.option(fc.nat(), { nil: undefined }),
+        async (file, changes, length) => {
+          const data = file.slice(0, length === undefined ? file.length : length % file.length);
+          for (const [place, byte] of changes) if (data.length > 0) data[place % data.length] = byte;
+          await read(data);
+        },
+      ),
+      { numRuns: runs(60) },
+    );
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), read), { numRuns: runs(60) });
+  });
 });
