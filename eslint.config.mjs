@@ -14,7 +14,7 @@ const floors = [
   'rules',
   'check',
   ['language', 'document'],
-  ['page', 'word'],
+  ['page', 'word', 'cases'],
   'intake',
   'preview',
 ].map((floor) => [floor].flat());

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { settingValues } from '../src/check/settings.js';
 import { settingsFileName, wordLists } from '../src/check/settingsFile.js';
 import { settingsSchema } from '../src/check/settingsSchema.js';
-import { checkOutput, rateOutput, reviewOutput } from '../src/cli/outputSchema.js';
+import { casesOutput, checkOutput, rateOutput, reviewOutput } from '../src/cli/outputSchema.js';
 import { builtInFramework, frameworkIds } from '../src/framework/frameworks.js';
 import type { Rule } from '../src/rules/rule.js';
 import { rules } from '../src/rules/rules.js';
@@ -36,6 +36,10 @@ export async function generated(root: string): Promise<Map<string, string>> {
     [
       'docs/schema/review.schema.json',
       outputSchema('Output of inspection-report review --format json', reviewOutput),
+    ],
+    [
+      'docs/schema/cases.schema.json',
+      outputSchema('Output of inspection-report cases --format json', casesOutput),
     ],
     ...frameworkIds.map((id): [string, string] => [`snippets/${id}.json`, snippetFile(id)]),
     ['src/page/stylesheet.ts', await pageStyle(root)],

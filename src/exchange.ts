@@ -25,3 +25,8 @@ export { PackageError } from './word/package/zip.js';
 export { readWord } from './word/read/readWord.js';
 export { review } from './word/review.js';
 export { signOffList } from './word/signOff.js';
+export { casesOf, readCaseData } from './cases/caseData.js';
+export { CaseDataError } from './cases/dataError.js';
+export { mostDataBytes, tooLarge } from './cases/dataRows.js';
+export { askAboutNotApplicable, fillingOf } from './cases/filling.js';
+export { cellChange, fillingLines, ratingChange, statedChange } from './cases/fillingText.js';

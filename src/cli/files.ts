@@ -37,6 +37,18 @@ export async function readText(file: string): Promise<string> {
   return decode(file, await readBytes(file)).text;
 }
 
+/**
+ * Reads a file that may be no text.
+ * @throws UsageError naming the file, where it can't be read.
+ */
+export async function readFileBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readBytes(file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reason(error)}`);
+  }
+}
+
 /** Reads standard input as UTF-8. */
 export async function readStandardInput(): Promise<DraftFile> {
   const chunks: Buffer[] = [];

@@ -15,8 +15,9 @@ Usage:
                           [--config FILE]
   inspection-report review FILE RETURNED.docx [--apply]
                           [--format text|json|csv]
+  inspection-report cases DATA FILE [--write] [--as counts|percentages]
+                          [--not-applicable yes|no] [--format text|json]
   inspection-report settings PATH [--config FILE]
-  inspection-report import FILE… [--framework ID] [--out PATH] [--force]
   inspection-report new --framework ID --area AREA --service NAME
                         [--abbreviation WORD] [--fieldwork DATE]
                         [--published DATE] [--isbn NUMBER]
@@ -33,6 +34,8 @@ Commands:
              publication has errors.
   review     Lists what came back with a Word copy of a draft: tracked changes,
              changes that nobody tracked, and comments.
+  cases      Counts the answers in DATA, a CSV file or an Excel workbook, and
+             shows what they make of the tables of the draft FILE.
   settings   Prints what each rule is set to for a draft, and where that comes
              from.
   new        Writes a complete draft, with a place ‹…› for all that is to come.
@@ -86,6 +89,16 @@ Options of export:
   --browser PATH       The browser that prints. (default: the first one found)
   --config FILE        As for check.
 
+Options of cases:
+  --write              Write it into the draft, too.
+  --as FORM            counts, such as 8/11, or percentages.
+                       (default: counts until the draft has a date of
+                       publication)
+  --not-applicable yes|no
+                       What 'not applicable' counts as, where a percentage is
+                       of the whole sample.
+  --format text|json   How to print. (default: text)
+
 Options of review:
   --apply              Make the changes in the draft that are not in conflict
                        with what was changed there since.
@@ -124,7 +137,7 @@ Options of all:
 
 Exit status: 0 no problem worse than --max-severity allows, 1 such a problem,
 or with review a change that is in conflict or was not tracked, 2 bad usage,
-a file that can't be read, or bad settings.
+a file that can't be read, case data that can't be used, or bad settings.
 
 Examples:
   inspection-report check northbridge.report.md
@@ -137,5 +150,6 @@ Examples:
   inspection-report export northbridge.report.md --to docx --for accuracy
   inspection-report review northbridge.report.md northbridge.review.docx
   inspection-report import northbridge.txt
+  inspection-report cases cases.csv northbridge.report.md --write
   inspection-report new --framework ${frameworkIds[0] ?? ''} --area Wye --service 'Wye Team'
 `;

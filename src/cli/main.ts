@@ -5,6 +5,7 @@ import { describeSettings, resolveSettings } from '../check/settings.js';
 import { rateReport } from '../report/evidence.js';
 import { jsonText } from '../report/plainText.js';
 import { readReport } from '../report/read.js';
+import { fillInCases } from './cases.js';
 import { check, checkFormats, tolerances } from './check.js';
 import { purposes } from '../word/purposes.js';
 import { exportForms } from './exportForms.js';
@@ -46,6 +47,9 @@ const options = {
   force: { type: 'boolean' },
   browser: { type: 'string' },
   apply: { type: 'boolean' },
+  as: { type: 'string' },
+  'not-applicable': { type: 'string' },
+  write: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -66,6 +70,7 @@ const allowed: Record<string, readonly (keyof typeof options)[]> = {
   export: ['to', 'for', 'allow-unfinished', 'force', 'out', 'browser', 'config'],
   review: ['format', 'apply'],
   import: ['framework', 'out', 'force'],
+  cases: ['format', 'as', 'not-applicable', 'write'],
   new: [
     'framework',
     'area',
@@ -86,14 +91,13 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options, allowPositionals: true });
 }
 
-/** The value of an option that is one of a few. */
+/** The value of an option that is one of a few; undefined where it is not given. */
 function oneOf<T extends string>(
   option: string,
   value: string | undefined,
   from: readonly T[],
-  without: T,
-): T {
-  if (value === undefined) return without;
+): T | undefined {
+  if (value === undefined) return undefined;
   const found = from.find((each) => each === value);
   if (found !== undefined) return found;
   const all = `${from.slice(0, -1).join(', ')} or ${String(from.at(-1))}`;
@@ -130,6 +134,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (!may.includes(name))
       throw new UsageError(`${command} has no option --${name}; see inspection-report --help`);
   if (command === 'new') return create(paths, values);
+  if (command === 'cases') return cases(paths, values);
   if (paths.length === 0)
     throw new UsageError(
       `${command} needs the path of a ${command === 'import' ? 'report' : 'draft'}; see inspection-report --help`,
@@ -152,8 +157,8 @@ function checkDrafts(paths: readonly string[], values: Values): Promise<number> 
   return check(
     paths,
     {
-      format: oneOf('--format', values.format, formats, 'text'),
-      maxSeverity: oneOf('--max-severity', values['max-severity'], tolerances, 'warning'),
+      format: oneOf('--format', values.format, formats) ?? 'text',
+      maxSeverity: oneOf('--max-severity', values['max-severity'], tolerances) ?? 'warning',
       fix: values.fix === true,
       publication: values.publication === true,
       draftsOnly: values['drafts-only'] === true,
@@ -168,10 +173,10 @@ function checkDrafts(paths: readonly string[], values: Values): Promise<number> 
 async function exportAs(paths: readonly string[], values: Values): Promise<number> {
   if (values.to === undefined)
     throw new UsageError(`export needs --to: ${exportForms.join(' or ')}; see inspection-report --help`);
-  const form = oneOf('--to', values.to, exportForms, 'html');
+  const form = oneOf('--to', values.to, exportForms) ?? 'html';
   if (values.browser !== undefined && form !== 'pdf')
     throw new UsageError('--browser names what prints a PDF; without --to pdf it is of no use');
-  const purpose = oneOf('--for', values.for, purposes, form === 'docx' ? 'review' : 'final');
+  const purpose = oneOf('--for', values.for, purposes) ?? (form === 'docx' ? 'review' : 'final');
   if (form !== 'docx' && purpose !== 'final')
     throw new UsageError(`--for ${purpose} is a Word document, --to docx; a page or PDF is always final`);
   // What makes files of reports is read only where it is asked for.
@@ -192,13 +197,27 @@ async function review([draft, copy, other]: readonly string[], values: Values): 
     throw new UsageError(
       'review takes a draft and the Word copy that came back: inspection-report review FILE RETURNED.docx',
     );
-  const format = oneOf('--format', values.format, reviewFormats, 'text');
+  const format = oneOf('--format', values.format, reviewFormats) ?? 'text';
   const { reviewCopy } = await import('./review.js');
   return reviewCopy(draft, copy, { format, apply: values.apply === true });
 }
 
+function cases(paths: readonly string[], values: Values): Promise<number> {
+  const [data, draft, ...others] = paths;
+  if (data === undefined || draft === undefined || others.length > 0)
+    throw new UsageError('cases takes the data and one draft; see inspection-report --help');
+  return fillInCases({
+    data,
+    draft,
+    as: oneOf('--as', values.as, ['counts', 'percentages']),
+    notApplicable: oneOf('--not-applicable', values['not-applicable'], ['yes', 'no']),
+    format: oneOf('--format', values.format, ['text', 'json']) ?? 'text',
+    write: values.write === true,
+  });
+}
+
 async function rate(given: string, values: Values): Promise<number> {
-  const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+  const format = oneOf('--format', values.format, ['text', 'json']) ?? 'text';
   const draft = given === '-' ? await readStandardInput() : await readDraft(given);
   const report = readReport(draft.text);
   const rating = rateReport(report);

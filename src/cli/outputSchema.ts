@@ -109,3 +109,38 @@ export const reviewOutput = z.strictObject({
   ),
 });
 export type ReviewOutput = z.output<typeof reviewOutput>;
+
+/** What `cases --format json` prints. */
+export const casesOutput = z.strictObject({
+  version: z.literal(1),
+  path: z.string().describe('The draft.'),
+  as: z.enum(['counts', 'percentages']),
+  samples: z.record(z.string(), whole).describe('Cases in the data, by the name of their sample.'),
+  standards: z.record(
+    z.string(),
+    z.strictObject({
+      questions: z
+        .record(
+          z.string(),
+          z.strictObject({
+            yes: whole.describe('Cases that count as yes.'),
+            of: whole.describe('Cases that the percentage is a share of.'),
+            percent: whole.nullable().describe('Whole per cent; null where it applies to no case.'),
+            before: z.string().describe('What the cell holds.'),
+            after: z.string().describe('What it is to hold.'),
+          }),
+        )
+        .describe('By the number of the key question, 2.1.3, or of the prompt, 2.1.3a.'),
+      rating: z
+        .strictObject({ before: rating, after: rating })
+        .describe('What follows from the table, as professional discretion moves it.'),
+      stated: z.strictObject({ before: rating, after: rating }).describe('What the section states.'),
+    }),
+  ),
+  ratingsPage: z
+    .array(z.strictObject({ what: z.string(), before: z.string(), after: z.string() }))
+    .describe('What bringing the ratings page up to date changes on it then.'),
+  notes: z.array(z.string()),
+  written: z.boolean().describe('Whether the draft was changed.'),
+});
+export type CasesOutput = z.output<typeof casesOutput>;

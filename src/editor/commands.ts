@@ -12,6 +12,7 @@ import { openExample } from './example.js';
 import { bringBackWord } from './bringBack.js';
 import { exportWord } from './exportWord.js';
 import { exportPage } from './exportPage.js';
+import { fillInCases } from './fillInCases.js';
 import { insert } from './insert.js';
 import {
   bringRatingsPageUpToDate,
@@ -52,6 +53,7 @@ export function registerCommands(features: Features): vscode.Disposable {
     bringUpToDate: (uri) => bringRatingsPageUpToDate(drafts, uri),
     renumberRecommendations: () => renumber(drafts),
     turnCounts: () => turnCountsIntoPercentages(drafts),
+    fillInCases: (uri, data) => fillInCases(drafts, uri, data),
     showPreview: () => showPreview(),
     exportPage: (uri) => exportPage(features, uri),
     checkForPublication: () => checkForPublication(features),

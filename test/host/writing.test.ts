@@ -228,7 +228,15 @@ suite('Writing', () => {
   });
 
   test('every command leaves other files alone, and a draft on no framework too', async () => {
-    const names = ['insert', 'setRating', 'bringUpToDate', 'renumberRecommendations', 'turnCounts', 'fixAll'];
+    const names = [
+      'insert',
+      'setRating',
+      'bringUpToDate',
+      'renumberRecommendations',
+      'turnCounts',
+      'fixAll',
+      'fillInCases',
+    ];
     for (const editor of [
       await show(inWorkspace('notes.md')),
       await open('odd.report.md', '---\nframework: youth-2012\n---\n\n## Ratings\n\nScore:\n'),
