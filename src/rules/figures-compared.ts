@@ -150,7 +150,7 @@ const yardstick =
   "(?:(?:the|our|its|a|an|that|for) )?(?:[A-Za-z][A-Za-z'-]{0,20} ){0,7}?(?:averages?|rates?|figures?|proportions?|levels?|targets?|means?|medians?|populations?|benchmarks?|England|Wales|nationally|year|region|area|count(?:y|ry)|family)";
 /** `12 per cent, which is above the national average of 15 per cent`, `at 12 per cent, lower than England (10 per cent)`. */
 const comparison = new RegExp(
-  `${whole('left')}(?<leftUnit> ?(?:per cent|%))?(?: of [a-z][a-z' -]{1,60}?)?${when}${aside}(?:,? (?:which|this|that|it))?(?: (?:is|was|are|were|remains|remained|being|and))?,? (?:${degree} )?(?:(?<higher>${higher})|(?<lower>${lower}))(?: than)? ${yardstick}(?: (?:of|at|which (?:is|was)|was|is))?,? ?\\(?(?:of |at )?${whole('right')}(?<rightUnit> ?(?:per cent|%))?`,
+  `${whole('left')}(?<leftUnit> ?(?:per cent|%))?(?: of [a-z][a-z' -]{1,60}?)?${when}${aside}(?:,? (?:which|this|that|it|(?:the|its|their|this) [a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,20}){0,4}?))?(?: (?:is|was|are|were|remains|remained|being|and))?,? (?:${degree} )?(?:(?<higher>${higher})|(?<lower>${lower}))(?: than)? ${yardstick}(?: (?:of|at|which (?:is|was)|was|is))?,? ?\\(?(?:of |at )?${whole('right')}(?<rightUnit> ?(?:per cent|%))?`,
   'dgi',
 );
 

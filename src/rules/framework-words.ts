@@ -158,7 +158,7 @@ interface FrameworkCount {
   readonly number: number;
   readonly range: Range;
   readonly counts:
-    'domains' | 'standards of a domain' | 'standards' | { readonly listed: number } | 'resettlement';
+    'domains' | 'standards of a domain' | 'standards' | { readonly listed: number } | 'rated apart';
 }
 
 const domainCount = new RegExp(
@@ -217,7 +217,7 @@ function countsOfFramework(framework: Framework): Collector<FrameworkCount> {
           sentence,
           number: 0,
           range: rangeIn(sentence, says.index, says.index + says[0].length),
-          counts: 'resettlement',
+          counts: 'rated apart',
         };
     }
   });
@@ -246,7 +246,7 @@ function miscounted(
   counts: FrameworkCount['counts'],
 ): Finding | undefined {
   const scored = framework.standards.filter((each) => each.scored).length;
-  if (counts === 'resettlement') {
+  if (counts === 'rated apart') {
     const [apart] = framework.standards.filter((each) => !each.scored);
     return {
       range,

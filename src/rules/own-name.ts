@@ -61,10 +61,10 @@ const collectors = new WeakMap<Framework, Collector<Named>>();
 function namesIn(framework: Framework): Collector<Named> {
   let collector = collectors.get(framework);
   if (collector) return collector;
-  const words = [...framework.serviceWords, 'CYPJS', 'YJS', 'YOS', 'YOT'];
-  const service = [...new Set(words.map(escapeRegExp)), 'Youth (?:Justice|Offending) (?:Service|Team)'].join(
-    '|',
-  );
+  const service = [
+    ...new Set(framework.serviceWords.map(escapeRegExp)),
+    'Youth (?:Justice|Offending) (?:Service|Team)',
+  ].join('|');
   const pattern = new RegExp(
     `(?<![\\w&'-])(?<place>(?:[A-Z][A-Za-z&'-]{1,20}(?: (?:and|upon|on|of|with|&|in) | )){1,5}?)(?:the )?(?:${service})(?![\\w-])`,
     'dg',

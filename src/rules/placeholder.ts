@@ -222,6 +222,8 @@ const leftovers = inWords(
         if (flat.marked.some(({ kind, start, end: to }) => kind === 'code' && start <= index && to >= end))
           continue;
         if (/(?:https?:|www\.)[^ ]*$/.test(text.slice(Math.max(0, index - 200), index))) continue;
+        // Somebody else's words.
+        if (text.slice(0, index).split(/["“”]/).length % 2 === 0) continue;
         if (/^x+$/.test(found) && (roman.test(before) || /\b(?:pp?|pages?)\.? $/.test(before))) continue;
         if (/['"‘“]$/.test(before) && /^['"’”]/.test(text.slice(end, end + 1))) continue;
         yield {

@@ -44,7 +44,7 @@ interface Counted extends Whole {
 
 const quantity = [
   `(?:(?:only|just|exactly) )?(?<but>all but|all except|all bar) (?<butCount>${numberSource})`,
-  '(?<all>all|every|each(?: one)?|both)',
+  '(?<all>all|every(?: single)?(?: one)?|each(?: one)?|both)',
   '(?<none>none|no|not one)',
   `(?:(?:only|just|exactly) )?(?<count>${numberSource})`,
 ].join('|');
@@ -87,7 +87,8 @@ function countsIn(framework: Framework): Collector<Counted> {
 }
 
 /** Sentences that count the standards of other services, or of other times. */
-const elsewhere = /\bnational(?:ly)?\b|\bservices\b|\bkey questions?\b|\bsince\b|\bhad been\b|\bnot\b|n't\b/i;
+const elsewhere =
+  /\bnational(?:ly)?\b|\bservices\b|\bneighbour|\bnext door\b|\banother\b|\belsewhere\b|\bkey questions?\b|\bsince\b|\bhad been\b|\bnot\b|n't\b/i;
 
 function* read(
   framework: Framework,
@@ -97,7 +98,7 @@ function* read(
   item: RegExp,
 ): Iterable<Counted> {
   const { text } = sentence;
-  if (text.length > 600 || isOfOthers(text) || elsewhere.test(text)) return;
+  if (text.length > 600 || isOfOthers(text) || elsewhere.test(text.replace(/\bnot one\b/gi, ' '))) return;
   const ratingIn = (groups: Record<string, string | undefined>): string | undefined => {
     const typed = groups.rating ?? '';
     const name = framework.ratingNames.find((each) => each.toLowerCase() === typed.toLowerCase());
@@ -198,7 +199,8 @@ function setsFor(
               : [
                   { name: 'the report', standards: framework.standards.filter((each) => each.scored) },
                   { name: 'the report', standards: [...framework.standards] },
-                  ...byDomain,
+                  // A domain of one standard is named, not counted.
+                  ...byDomain.filter(({ standards: all }) => all.length > 1),
                 ];
   return chosen.filter(({ standards }) => of === undefined || standards.length === of);
 }

@@ -299,7 +299,7 @@ function readClause(
   const raw = original.slice(expression.start, expression.end);
   // `In four cases it was not` may leave out others; `in four cases it was` says in how many.
   const says =
-    counted !== undefined &&
+    (counted !== undefined || inherited?.verdict !== undefined) &&
     !negative &&
     stage === '' &&
     /\bin (?:only |just )?$/.test(lower.slice(0, expression.start));
