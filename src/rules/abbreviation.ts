@@ -152,11 +152,15 @@ function* inAnotherOrder(report: Report): Iterable<Finding> {
     // Small words may count. Of a longer run of capitals the last words are the name.
     const right = [words, words.filter((each) => /^[A-Z]/.test(each))]
       .map((each) => initials(each).slice(-letters.length))
-      .find((each) => each !== letters && [...each].sort().join('') === [...letters].sort().join(''));
+      .find((each) => each !== letters && sorted(each) === sorted(letters));
     if (right === undefined) continue;
     yield {
       range,
       message: `The letters of '${letters}' are not in the order of the words before it: '${name}' is '${right}'.`,
     };
   }
+}
+
+function sorted(letters: string): string {
+  return Array.from(letters).sort().join('');
 }

@@ -90,8 +90,8 @@ function* namesAlike(report: Report): Iterable<Finding> {
 
 /** Whether one name may be a slip of typing for the other. */
 function isSlipOf(name: string, other: string): boolean {
-  const sorted = (text: string) => [...text].sort().join('');
-  const [left = '', right = ''] = [name, other].map((each) => /\d+$/.exec(each)?.[0]);
+  const sorted = (text: string) => Array.from(text).sort().join('');
+  const [left = '', right = ''] = [name, other].map((each) => /(?<!\d)\d{1,4}$/.exec(each)?.[0]);
   if (left !== '' || right !== '')
     return left !== right && sorted(left) === sorted(right) && name.split(' ')[0] === other.split(' ')[0];
   const [longer, shorter] = name.length > other.length ? [name, other] : [other, name];
@@ -99,7 +99,7 @@ function isSlipOf(name: string, other: string): boolean {
     return longer.length === shorter.length && sorted(longer) === sorted(shorter);
   // A plural is no slip.
   return !longer.endsWith('S') || !longer.startsWith(shorter)
-    ? [...longer].some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter)
+    ? Array.from(longer).some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter)
     : false;
 }
 

@@ -20,7 +20,8 @@ export const figuresCompared: Rule = {
   },
 };
 
-const whole = (name: string) => `(?<${name}>${numberSource})`;
+const whole = (name: string) => `(?<${name}>${numberSource}|£\\d[\\d,]{0,12}(?:\\.\\d{1,3})?)`;
+const valueOf = (text: string) => readNumber(text.replace('£', ''));
 /** What a number counts: per cent, points, or a noun. */
 const unit = (name: string) => `(?<${name}> ?(?:per cent|percent|%)| [a-z][a-z-]{1,20})?`;
 const aside = '(?: ?\\([^()]{1,60}\\))?';
@@ -35,7 +36,7 @@ const times = 'doubled|doubling|trebled|tripled|quadrupled|halved|halving';
 
 /** `has risen from 12 per cent in 2021 to 15 per cent in 2022`, `more than doubled, from 30 to 64`. */
 const change = new RegExp(
-  `\\b(?<hedge>more than |almost |nearly |just over |roughly |approximately |around |about )?(?<verb>${rising}|${falling}|${times})(?: (?:steadily|slightly|significantly|sharply|markedly|considerably|substantially|again|further|marginally|overall|dramatically|slowly|rapidly))?,?${when} from ${whole('from')}${unit('fromUnit')}${aside}${when},? to (?:just |only |about |around |nearly |almost |over )?${whole('to')}${unit('toUnit')}`,
+  `\\b(?<hedge>more than |almost |nearly |just over |roughly |approximately |around |about )?(?<verb>${rising}|${falling}|${times})(?: (?:steadily|slightly|significantly|sharply|markedly|considerably|substantially|again|further|marginally|overall|dramatically|slowly|rapidly))?(?: by (?:(?:about|around|nearly|almost|over|just over|more than) )?(?:(?<byHalf>half)|(?<by>\\d{1,3}(?:\\.\\d)?) ?(?:per cent|%)|[a-z0-9 -]{1,30}?))?,?${when},? from ${whole('from')}${unit('fromUnit')}${aside}${when},? to (?:just |only |about |around |nearly |almost |over )?${whole('to')}${unit('toUnit')}`,
   'dgi',
 );
 
@@ -53,10 +54,17 @@ const changes = inSentences(/\bfrom\b/i, function* (sentence): Iterable<Finding>
     if (!isComparable(text, places.from, places.to, units)) continue;
     // `reduced the time from` speaks of a thing that stands between: the pattern takes it only without.
     if (/\b(?:not|never|rather than|instead of|n't)\b[^,;]{0,40}$/.test(text.slice(0, match.index))) continue;
-    const [from, to] = [readNumber(groups.from ?? ''), readNumber(groups.to ?? '')];
+    const [from, to] = [valueOf(groups.from ?? ''), valueOf(groups.to ?? '')];
     const verb = (groups.verb ?? '').toLowerCase();
     const hedge = (groups.hedge ?? '').trim().toLowerCase();
-    const wrong = changeOf(verb, hedge, from, to);
+    const wrong = changeOf(
+      groups.byHalf !== undefined && !/^(?:up|ris|rose|incr|gr|going up|gone up|went up)/.test(verb)
+        ? 'halved'
+        : verb,
+      hedge,
+      from,
+      to,
+    );
     if (wrong === undefined) continue;
     yield {
       range: rangeIn(sentence, match.index, places.to[1]),
@@ -70,13 +78,13 @@ const changes = inSentences(/\bfrom\b/i, function* (sentence): Iterable<Finding>
 function changeOf(verb: string, hedge: string, from: number, to: number): string | undefined {
   if (from === 0) return undefined;
   const ratio = to / from;
-  const factor = /^doubl/.test(verb)
+  const factor = verb.startsWith('doubl')
     ? 2
     : /^(?:treb|trip)l/.test(verb)
       ? 3
-      : /^quadr/.test(verb)
+      : verb.startsWith('quadr')
         ? 4
-        : /^halv/.test(verb)
+        : verb.startsWith('halv')
           ? 0.5
           : 0;
   if (factor > 0) {
@@ -116,6 +124,8 @@ function isComparable(text: string, from: Stretch, to: Stretch, [left = '', righ
   const isYear = (place: Stretch) => /^(?:19|20)\d\d$/.test(text.slice(...place));
   if (isYear(from) || isYear(to)) return false;
   if (left !== '' && right !== '' && left !== right) return false;
+  if ((text[from[0]] === '£') !== (text[to[0]] === '£')) return false;
+  if (/^(?:million|billion|thousand)$/.test(left) && left === right) return true;
   if ((left === '%') !== (right === '%') && left !== '') return false;
   const isDated = (place: Stretch) => {
     const after = text.slice(place[1], place[1] + 3);
@@ -150,7 +160,7 @@ const yardstick =
   "(?:(?:the|our|its|a|an|that|for) )?(?:[A-Za-z][A-Za-z'-]{0,20} ){0,7}?(?:averages?|rates?|figures?|proportions?|levels?|targets?|means?|medians?|populations?|benchmarks?|England|Wales|nationally|year|region|area|count(?:y|ry)|family)";
 /** `12 per cent, which is above the national average of 15 per cent`, `at 12 per cent, lower than England (10 per cent)`. */
 const comparison = new RegExp(
-  `${whole('left')}(?<leftUnit> ?(?:per cent|%))?(?: of [a-z][a-z' -]{1,60}?)?${when}${aside}(?:,? (?:which|this|that|it|(?:the|its|their|this) [a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,20}){0,4}?))?(?: (?:is|was|are|were|remains|remained|being|and))?,? (?:${degree} )?(?:(?<higher>${higher})|(?<lower>${lower}))(?: than)? ${yardstick}(?: (?:of|at|which (?:is|was)|was|is))?,? ?\\(?(?:of |at )?${whole('right')}(?<rightUnit> ?(?:per cent|%))?`,
+  `${whole('left')}(?<leftUnit> ?(?:per cent|%))?\\)?(?: of [a-z][a-z' -]{1,60}?)?${when}${aside}(?:,? (?:which|this|that|it|(?:the|its|their|this) [a-z][a-z-]{1,20}(?: [a-z][a-z-]{1,20}){0,4}?))?(?: (?:is|was|are|were|remains|remained|being|and))?,? (?:${degree} )?(?:(?<higher>${higher})|(?<lower>${lower}))(?: than)? ${yardstick}(?: (?:of|at|which (?:is|was)|was|is))?,? ?\\(?(?:of |at )?${whole('right')}(?<rightUnit> ?(?:per cent|%))?`,
   'dgi',
 );
 
@@ -167,7 +177,7 @@ const comparisons = inSentences(
       // `12 per cent higher than the 2019 figure of 40` gives no second share.
       if (units[0] !== units[1] || !isComparable(text, places.left, places.right, units)) continue;
       if (/\b(?:not|no|neither|nor|never)\b|n't\b/i.test(match[0])) continue;
-      const [left, right] = [readNumber(groups.left ?? ''), readNumber(groups.right ?? '')];
+      const [left, right] = [valueOf(groups.left ?? ''), valueOf(groups.right ?? '')];
       const says = groups.higher ?? groups.lower ?? '';
       // Without a mark between, the first figure is how much higher it is.
       const between = text.slice(
@@ -224,7 +234,8 @@ const sharesOfCounts = inParagraphs(/per cent|%/, function* (paragraph): Iterabl
         )
       )
         continue;
-      const before = from === 0 ? (sentences[index - 1]?.text ?? '') : sentence.text.slice(0, from);
+      const previous = sentences[index - 1];
+      const before = from === 0 ? (previous?.text ?? '') : sentence.text.slice(0, from);
       const pairs = counts.flatMap((pattern) => [...before.matchAll(pattern)]);
       const [only] = pairs;
       if (!only || pairs.length > 1 || before.length > 400) continue;
@@ -245,13 +256,8 @@ const sharesOfCounts = inParagraphs(/per cent|%/, function* (paragraph): Iterabl
         range: rangeIn(sentence, from + place[0], from + match[0].length),
         message: `${String(k)} of ${String(n)} is ${String(Math.round(exact))} per cent; this sentence says ${said} per cent.`,
         related:
-          from === 0 && index > 0 && sentences[index - 1]
-            ? [
-                {
-                  message: `${String(k)} of ${String(n)} here`,
-                  range: (sentences[index - 1] as Sentence).range,
-                },
-              ]
+          from === 0 && previous
+            ? [{ message: `${String(k)} of ${String(n)} here`, range: previous.range }]
             : [],
       };
     }

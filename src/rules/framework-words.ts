@@ -43,13 +43,13 @@ function pointsAndBands(framework: Framework): Collector<Finding> {
     'dgi',
   );
   const band = new RegExp(
-    `(?<![\\d.])(?<low>\\d{1,2}) ?(?:-|to) ?(?<high>\\d{1,2}) ?(?:=|:) ?['"]?(?<rating>${rating})\\b`,
+    `(?<![\\d.])(?<low>\\d{1,2}) ?(?:-|to) ?(?<high>\\d{1,2}) ?(?:=|:|is|means|gives) ?['"]?(?<rating>${rating})\\b`,
     'dgi',
   );
   const range =
-    /\b(?:total )?scores? (?:ranging|that ranges?|which ranges?|can range) from (?<low>\d{1,2}) to (?<high>\d{1,3})\b/dgi;
+    /\b(?:total )?scores? (?:ranging|that ranges?|which ranges?|can range|ranges?|runs?) from (?<low>\d{1,2}) to (?<high>\d{1,3})\b/dgi;
   const cue = new RegExp(
-    `(?:${rating}).{0,12}(?:=|scores|worth|counts)|\\d ?(?:=|:)|ranging|ranges?\\b`,
+    `(?:${rating}).{0,12}(?:=|scores|worth|counts)|\\d ?(?:=|:)|ranging|ranges?\\b|per cent or (?:more|above)|\\bbetween \\d{1,3} ?(?:per cent|%)|less than \\d{1,3} ?(?:per cent|%)|\\bscores? (?:of|between|from) \\d|\\d scale`,
     'i',
   );
   collector = ofAllWords(cue, function* (paragraph): Iterable<Finding> {
@@ -98,6 +98,14 @@ function pointsAndBands(framework: Framework): Collector<Finding> {
           match.indices?.groups?.high?.[1] ?? 0,
         ),
         message: `In this framework the score ranges from 0 to ${String(framework.outOf)}, not from ${String(low)} to ${String(high)}.`,
+      };
+    }
+    const highest = Math.max(...framework.ratings.map((each) => each.score));
+    for (const match of text.matchAll(/\b(?<low>0) ?(?:-|to) ?(?<high>\d{1,2})(?: points?)? scale\b/dgi)) {
+      if (Number(match.groups?.high) === highest || !/\bstandards?\b/i.test(text)) continue;
+      yield {
+        range: place(match, 'high'),
+        message: `In this framework standards are scored from 0 to ${String(highest)}, not from 0 to ${match.groups?.high ?? ''}.`,
       };
     }
     yield* percentages(framework, paragraph, text, rating);
@@ -162,7 +170,7 @@ interface FrameworkCount {
 }
 
 const domainCount = new RegExp(
-  `\\b(?:the|in|across|of|into) ${whole('number')} (?:broad |main )?'?(?:domains|areas, referred to as)'?(?: of (?:its|their|the service's|our) (?:work|inspection)| (?:in|of) (?:our|the) (?:standards |inspection )?framework)`,
+  `\\b(?:the|in|across|of|into|covers?|covered|has|inspect(?:ed)?) ${whole('number')} (?:broad |main )?'?(?:domains|areas, referred to as)'?(?: of (?:its|their|the service's|our) (?:work|inspection)| (?:in|of) (?:our|the) (?:standards |inspection )?framework)`,
   'dgi',
 );
 const inspectAgainst = new RegExp(

@@ -39,8 +39,9 @@ const patterns: readonly Pattern[] = [
   `${whole('part')}(?: out)? of ${determiner}(?:(?:relevant|inspected|reviewed|sampled|applicable) )?${whole('whole')}`,
   `\\bof (?:the|these|those|our) ${whole('whole')} ${adjective}${counted}\\b(?<between>[^,.;:]{0,80}), (?:only |just |all but |some )?${whole('part')} (?:were|was|are|is|had|have|has|did|said|told|felt|agreed|replied|responded|received|lived|attended|completed)\\b`,
   `${whole('whole')} ${adjective}${counted}\\b(?<between>[^.;:()]{0,60}?),? (?:(?:and|but) )?${whole('part')} of (?:whom|which|them)\\b`,
-  `${whole('whole')} ${adjective}${counted}\\b(?<between>[^.;:()]{0,60}?),? of (?:whom|which) (?:only |just )?${whole('part')} (?:were|was|are|is|had|have|has|did|said|told|felt|agreed|replied|responded|received|lived|attended|completed)\\b`,
+  `${whole('whole')} ${adjective}${counted}\\b(?<between>[^.;:()]{0,60}?),? \\(?of (?:whom|which) (?:only |just )?${whole('part')} (?:were|was|are|is|had|have|has|did|said|told|felt|agreed|replied|responded|received|lived|attended|completed)\\b`,
   `${whole('whole')} ${adjective}${counted} (?:who|that) (?:had )?(?:consented|agreed|were (?:asked|invited|contacted|surveyed))\\b(?<between>[^.;:()]{0,40}?),? (?:and|but|of whom) (?:only |just )?${whole('part')} (?:of them )?(?:replied|responded|answered|completed)\\b`,
+  `\\b(?:survey|questionnaire|letter|text)s?\\b[^.;:\\d]{0,60}? to (?:all |the |all the )?${whole('whole')} ${adjective}${counted}(?<between>[^.;:()]{0,40}?),? (?:and|but|of whom) (?:only |just )?${whole('part')} (?:of them )?(?:replied|responded|answered|completed)\\b`,
 ].map((source) => ({ pattern: new RegExp(source, 'dgi') }));
 
 /** Two numbers of which one is a part of the other and greater than it. */
@@ -98,7 +99,10 @@ interface OfCases {
 }
 
 const cases = new RegExp(
-  `(?:(?:out )?of (?:all )?(?:the |these |our )?(?:(?:relevant|inspected|reviewed) )?|\\b(?:in|all|all the|all of the|each of the|every one of the|these|our) (?:only |just )?(?:(?:relevant|inspected|reviewed) )?)${whole('of')} (?:(?:relevant|inspected|reviewed|applicable) )?(?:cases|instances)\\b(?! (?:open|held|managed|on the|closed|referred|allocated|supervised|worked|that were (?:open|closed|referred)|per\\b|each\\b))`,
+  [
+    `(?:(?:out )?of (?:all )?(?:the |these |our )?(?:(?:relevant|inspected|reviewed) )?|\\b(?:in|all|all the|all of the|each of the|every one of the|these|our) (?:only |just )?(?:(?:relevant|inspected|reviewed) )?)${whole('of')} (?:(?:relevant|inspected|reviewed|applicable) )?(?:cases|instances)\\b(?! (?:open|held|managed|on the|closed|referred|allocated|supervised|worked|that were (?:open|closed|referred)|per\\b|each\\b))`,
+    `${whole('counted')} of (?:the |our )?(?:inspected cases|cases (?:that )?(?:we )?(?:inspected|reviewed|examined))\\b`,
+  ].join('|'),
   'dgi',
 );
 const inspectedShare = new RegExp(
@@ -115,7 +119,7 @@ const ofCases = inSentences(/\bcases\b|\binstances\b/, function* (sentence): Ite
   const { text } = sentence;
   if (isOfOthers(text) || otherCases.test(text)) return;
   for (const match of text.matchAll(cases)) {
-    const place = match.indices?.groups?.of;
+    const place = match.indices?.groups?.of ?? match.indices?.groups?.counted;
     if (!place || isQuoted(sentence, match.index) || countsNothing(text, place)) continue;
     const raw = text.slice(...place);
     yield { sentence, kind: 'cases', value: readNumber(raw), raw, range: rangeIn(sentence, ...place) };

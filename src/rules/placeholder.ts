@@ -193,14 +193,14 @@ const remains: readonly (readonly [pattern: RegExp, why: string])[] = [
     ),
     'a note to a colleague who has still to do something',
   ],
-  [/\?\?+/g, 'question marks stand for what is not known yet'],
+  [/\?{2,20}/g, 'question marks stand for what is not known yet'],
   [
     /(?<![\w.£$-])(?:[Xx] ?per cent|[Xx] (?=(?:cases|children|young people|staff|interviews|meetings|recommendations)\b)|x{2,4}(?![\w-]))/g,
     'it stands for a number that is not known yet',
   ],
   [/£(?= ?(?:[,;)]|[a-z]))(?! ?(?:sign|symbol|coin)s?\b)/g, 'an amount without its figure'],
   [/(?<![_\w])_{2,}(?![_\w])/g, 'a gap that is still to be filled in'],
-  [/(?<=[A-Za-z\d)'’”"])(?:\.\.(?![.\/\w])|,,|;;)/g, 'a mark that stands twice'],
+  [/(?<=[A-Za-z\d)'’”"])(?:\.\.(?![./\w])|, ?,|;;)/g, 'a mark that stands twice'],
   [/Commented ?\[[A-Za-z]{1,4}\d{1,4}\]:?/g, 'left over from a comment in Word'],
   [
     /Error! (?:Reference source|Bookmark|Hyperlink|Unknown|No text)[^.!?]{0,60}/g,
@@ -210,7 +210,7 @@ const remains: readonly (readonly [pattern: RegExp, why: string])[] = [
 ];
 
 const leftovers = inWords(
-  /\((?:[A-Za-z]{2,20}(?: [A-Z][a-z]{1,20})? to |[A-Z][a-z]{1,20} ?[,:–—-] ?[a-z]|please|pls|to (?:check|confirm)|check|confirm|clear|verify|[a-z]{4,9} (?:needed|missing|to ))|\bN\.?B\b|\?\?|£ ?[a-z,;)]|__|\.\.|,,|;;|~~|\bTo (?:check|confirm)|(?:egal|omms|olicy|esearch|team|nspector|ditors?) to |Commented ?\[|Error! |(?<![\w-])[Xx]{1,4} ?(?:[a-z]|[.,;)]|$)/,
+  /\((?:[A-Za-z]{2,20}(?: [A-Z][a-z]{1,20})? to |[A-Z][a-z]{1,20} ?[,:–—-] ?[a-z]|please|pls|to (?:check|confirm)|check|confirm|clear|verify|[a-z]{4,9} (?:needed|missing|to ))|\bN\.?B\b|\?\?|£ ?[a-z,;)]|__|\.\.|, ?,|;;|~~|\bTo (?:check|confirm)|(?:egal|omms|olicy|esearch|team|nspector|ditors?) to |Commented ?\[|Error! |(?<![\w-])[Xx]{1,4} ?(?:[a-z]|[.,;)]|$)/,
   function* ({ quoted, flat }): Iterable<Finding> {
     if (quoted) return;
     const text = flat.folded;
@@ -243,6 +243,9 @@ function isInstruction(words: string): boolean {
     /^(?:date|month|number|year|x{2,8}|source|reference|citation|figure)$/i.test(words) ||
     // `[source needed]`, `[figure to follow]`, `[Sam to check]`, `[DN: ask the data team]`.
     /\b(?:needed|required|missing|to (?:follow|come|check|confirm|clear|add|be (?:checked|cleared|supplied)))[.?!]?$/i.test(
+      words,
+    ) ||
+    /^(?:can|could|do|does|is|are|should|have|has|what|which|who|where|when|why|how)\b.{1,120}\?$/i.test(
       words,
     ) ||
     /^ ?(?:DN|NB|AQ|query|drafting note|note to|editor|ed\. note|check|please|pls|confirm)\b/i.test(words) ||

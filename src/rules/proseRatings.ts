@@ -49,8 +49,15 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
  * annexes, footnotes and quotations, in a sentence with `if` or `any`, or of another inspectorate or year.
  */
 export const proseRatings = derived((report): readonly ProseRating[] =>
-  report.framework ? [...read(report, report.framework)] : [],
+  report.framework ? onceEach(read(report, report.framework)) : [],
 );
+
+/** A stock sentence may be read in two ways: each place once. */
+function onceEach(ratings: Iterable<ProseRating>): readonly ProseRating[] {
+  const places = new Map<number, ProseRating>();
+  for (const each of ratings) if (!places.has(each.range.start)) places.set(each.range.start, each);
+  return [...places.values()].sort((a, b) => a.range.start - b.range.start);
+}
 
 /** A stock sentence that gives a rating, whatever it speaks of. */
 interface Sentence {
@@ -95,13 +102,6 @@ function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sent
 function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   const names = serviceNames(report);
   const body = report.sections.filter((each) => !each.inAnnexe);
-  for (const { paragraph, subject, reading: give } of report.all(titledSentences(framework))) {
-    if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
-    const standard = standardNamed(report, framework, paragraph, subject);
-    const section = standard && body.find((each) => each.standard === standard);
-    const found = section && give();
-    if (found) yield { of: section, ...found };
-  }
   for (const { paragraph, of, service, reading: give } of report.all(sentences(framework))) {
     if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
     if (service !== undefined && !names.has(wordsOnly(service.replace(/\([^()]*\)/g, ' ')))) continue;
@@ -113,6 +113,18 @@ function* read(report: Report, framework: Framework): Iterable<ProseRating> {
           : body.find((each) => each.standard.id === of);
     const found = subject && give();
     if (found) yield { of: subject, ...found };
+  }
+  for (const { paragraph, subject, reading: give } of report.all(titledSentences(framework))) {
+    if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
+    if (names.has(wordsOnly(subject)) && !placeOf(report, framework, paragraph)) {
+      const service = give();
+      if (service) yield { of: 'service', ...service };
+      continue;
+    }
+    const standard = standardNamed(report, framework, paragraph, subject);
+    const section = standard && body.find((each) => each.standard === standard);
+    const found = section && give();
+    if (found) yield { of: section, ...found };
   }
 }
 
@@ -135,7 +147,9 @@ function titledSentences(framework: Framework): Collector<Titled> {
     // `Governance and leadership was rated as 'Good'`
     `(?<subject>[A-Za-z' -]{4,100}?) (?:was|were|is|are|has been|have been) (?:also |therefore |again )?(?:rated|judged|assessed|graded)(?: overall)?(?: as| to be|:)? ${ending}`,
     // `We rated governance and leadership as 'Good'`
-    `\\b(?:we|inspectors|the inspection|this inspection) (?:have |has |therefore |also )*(?:rated|judged|assessed|graded) (?<subject>[A-Za-z' -]{4,100}?)(?: as| to be) ${ending}`,
+    `\\b(?:we|inspectors|the inspection|this inspection) (?:have |has |therefore |also )*(?:rated|judged|assessed|graded) (?<subject>[A-Za-z' -]{4,100}?)(?: as| to be)(?: overall)? ${ending}`,
+    // `the service has been given an overall rating of 'Good'`; its name may be left out
+    `\\b(?:an|the|its|our) overall (?<subject>)rating (?:of|is|was) ${ending}`,
     // `a rating of 'Good' for governance and leadership`
     `\\brating of ${ending}['"]? for (?<subject>[A-Za-z' -]{4,100}?)(?=[.,;]|$)`,
   ].map((source) => new RegExp(source, 'di'));
@@ -152,7 +166,11 @@ function titledSentences(framework: Framework): Collector<Titled> {
         const at = [start + place[0], start + place[1]] as const;
         yield {
           paragraph,
-          subject: match.groups?.subject ?? '',
+          // Where nothing is named, the whole service is rated.
+          subject:
+            match.groups?.subject === '' && !/\b(?:standards?|domain|disposals?)\b/i.test(text)
+              ? 'the service'
+              : (match.groups?.subject ?? ''),
           reading: once(() => reading(framework, paragraph, whole, at)),
         };
       }

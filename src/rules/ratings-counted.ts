@@ -69,6 +69,11 @@ function countsIn(framework: Framework): Collector<Counted> {
     const before = '(?<beyond>below|above|better than|lower than|higher than|worse than|at least)? ?';
     // `three of the four standards were rated 'Good'`, and as an active sentence: `we rated three of the standards as`.
     const pattern = new RegExp(`(?<![\\w-])(?:${quantity}) ${standards}${linking}${before}${rating}`, 'dgi');
+    // `'Good' ratings for three of the standards`
+    const turned = new RegExp(
+      `${rating} ratings? (?:for|in|across|on|to) (?:${quantity}) ${standards}`,
+      'dgi',
+    );
     const base = new RegExp(
       `\\bof (?:all )?(?:the |our )?(?<of>${numberSource}) (?:core |scored )?(?:(?:${domains('')})[ -])?standards(?: (?:that we inspect(?:ed)?|inspected))?, (?<list>.{1,300})`,
       'di',
@@ -80,7 +85,7 @@ function countsIn(framework: Framework): Collector<Counted> {
     const cue = /\bstandards?\b/i;
     collectors.set(
       framework,
-      (collector = inSentences(cue, (sentence) => read(framework, sentence, pattern, base, item))),
+      (collector = inSentences(cue, (sentence) => read(framework, sentence, [pattern, turned], base, item))),
     );
   }
   return collector;
@@ -93,7 +98,7 @@ const elsewhere =
 function* read(
   framework: Framework,
   sentence: Sentence,
-  pattern: RegExp,
+  patterns: readonly RegExp[],
   base: RegExp,
   item: RegExp,
 ): Iterable<Counted> {
@@ -125,7 +130,7 @@ function* read(
     }
     return;
   }
-  for (const match of text.matchAll(pattern)) {
+  for (const match of patterns.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const groups = match.groups ?? {};
     const rating = ratingIn(groups);
     if (rating === undefined || isQuoted(sentence, match.index)) continue;

@@ -92,7 +92,7 @@ const openQuotations: Collector<Finding> = {
       const last = inside.at(-1);
       // A quotation of several paragraphs opens in each and closes in the last; straight marks don't tell.
       const opens = /^[“]/.test(text.trimStart());
-      const straightMarks = /^"/.test(text.trimStart()) ? text.split('"').length - 1 : 0;
+      const straightMarks = text.trimStart().startsWith('"') ? text.split('"').length - 1 : 0;
       const isOpen = opens
         ? !text.includes('”') && !/["“]\W{0,2}$/.test(text)
         : straightMarks === 1 && !text.includes('”');

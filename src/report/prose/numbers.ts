@@ -114,6 +114,8 @@ const expression = new RegExp(
       `\\ball but (?<except>${numberSource})(?: out)? of (?:the |these |all |all the )?(?:inspected )?(?<exceptOf>${numberSource})`,
       // `All but one case`, which leaves out of how many.
       `\\ball but (?<bareExcept>${numberSource})(?= (?:inspected |single )?(?:cases?|instances?)\\b)`,
+      // `All nine cases` are nine of nine.
+      `\\ball (?:of )?(?:the |our )?(?<allOf>${numberSource})(?= (?:of the )?(?:inspected )?(?:cases|instances)\\b)`,
       // `Two in five cases` is a way to give a share.
       `${number('many')} in (?:every )?(?<every>three|four|five|six|eight|ten)(?= (?:of|cases|instances|children|young people|assessments|plans|reviews)\\b|[.,;])`,
       `${number('cases')}(?: out)? of (?:the |these |all |all the |our )?(?:inspected )?${number('of')}(?! ?(?:per cent|%))`,
@@ -185,6 +187,10 @@ function read(match: RegExpMatchArray, text: string): NumberExpression | undefin
   }
   if (groups.bareExcept !== undefined)
     return { ...place, kind: 'all-but', except: readNumber(groups.bareExcept), value: between(0, 1) };
+  if (groups.allOf !== undefined) {
+    const all = readNumber(groups.allOf);
+    return { ...place, kind: 'count', cases: all, of: all, value: between(1, 1) };
+  }
   if (groups.many !== undefined) {
     const many = readNumber(groups.many);
     const every = readNumber(groups.every ?? '');
