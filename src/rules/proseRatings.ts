@@ -128,6 +128,15 @@ function* read(report: Report, framework: Framework): Iterable<ProseRating> {
   }
 }
 
+const straightTexts = new WeakMap<Paragraph, string>();
+
+/** A paragraph's words with straight quotes, made once however many of its sentences ask. */
+function straightWords(paragraph: Paragraph): string {
+  let words = straightTexts.get(paragraph);
+  if (words === undefined) straightTexts.set(paragraph, (words = straight(paragraph.flat.folded)));
+  return words;
+}
+
 /** A sentence that rates something that may be a standard by its title. */
 interface Titled {
   readonly paragraph: Paragraph;
@@ -162,7 +171,6 @@ function titledSentences(framework: Framework): Collector<Titled> {
         const match = form.exec(text);
         const place = match?.indices?.groups?.rating;
         if (!match || !place || isQuoted(sentence, match.index)) continue;
-        const whole = straight(paragraph.flat.folded);
         const at = [start + place[0], start + place[1]] as const;
         yield {
           paragraph,
@@ -171,7 +179,7 @@ function titledSentences(framework: Framework): Collector<Titled> {
             match.groups?.subject === '' && !/\b(?:standards?|domain|disposals?)\b/i.test(text)
               ? 'the service'
               : (match.groups?.subject ?? ''),
-          reading: once(() => reading(framework, paragraph, whole, at)),
+          reading: once(() => reading(framework, paragraph, straightWords(paragraph), at)),
         };
       }
     },
