@@ -167,7 +167,17 @@ const shape = z.strictObject({
    * How sentences name the cases of a sample, by its name under `cases`: by words that begin with one of
    * these, or as cases that had received this. The first that fits counts.
    */
-  samples: z.record(text, z.strictObject({ named: z.array(text), received: text })).optional(),
+  samples: z
+    .record(
+      text,
+      z.strictObject({
+        named: z.array(text),
+        received: text,
+        /** How many months before the inspection the disposals were received. */
+        months: z.strictObject({ from: whole, to: whole }).optional(),
+      }),
+    )
+    .optional(),
   domains: z.array(domain).min(1),
   /** The first is the default. */
   layouts: z.array(layout).min(1),

@@ -10,10 +10,12 @@ export const abbreviation: Rule = {
   id: 'abbreviation',
   category: 'Consistency and style',
   severity: 'information',
-  summary: 'An abbreviation that is nowhere written out, or that is written out twice in one part.',
+  summary:
+    'An abbreviation that is nowhere written out, that is written out twice in one part, or whose letters are not those of its name.',
   *check(context) {
     yield* neverWrittenOut(context);
     yield* writtenOutTwice(context.report);
+    yield* inAnotherOrder(context.report);
   },
 };
 
@@ -133,4 +135,32 @@ function isFullName(before: string, letters: string): boolean {
   for (const word of words.slice(-letters.length - 4).reverse())
     if (word.charAt(0).toUpperCase() === letters[letter]) letter--;
   return letter < 0;
+}
+
+/** A name in capitals, with the small words in it, in front of an abbreviation of four letters or more. */
+const nameBefore = /(?:[A-Z][A-Za-z'’]{1,30}(?:[ -]|, | (?:and|of|for|the|in|with|&) )){3,9}$/;
+
+/** `Child and Adolescent Mental Health Service (CAHMS)`: the right letters in another order. */
+function* inAnotherOrder(report: Report): Iterable<Finding> {
+  for (const { match, range, text, at } of inOwnProse(report, definition)) {
+    const letters = match[1] ?? '';
+    if (letters.length < 4 || isFullName(text.slice(Math.max(0, at - 120), at), letters)) continue;
+    const name = nameBefore.exec(text.slice(Math.max(0, at - 160), at))?.[0].trim();
+    if (name === undefined) continue;
+    const words = name.split(/,? |-/);
+    const initials = (all: readonly string[]) => all.map((each) => each.charAt(0).toUpperCase()).join('');
+    // Small words may count. Of a longer run of capitals the last words are the name.
+    const right = [words, words.filter((each) => /^[A-Z]/.test(each))]
+      .map((each) => initials(each).slice(-letters.length))
+      .find((each) => each !== letters && sorted(each) === sorted(letters));
+    if (right === undefined) continue;
+    yield {
+      range,
+      message: `The letters of '${letters}' are not in the order of the words before it: '${name}' is '${right}'.`,
+    };
+  }
+}
+
+function sorted(letters: string): string {
+  return Array.from(letters).sort().join('');
 }

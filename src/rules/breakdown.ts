@@ -63,12 +63,11 @@ function* inParagraph(paragraph: Paragraph): Iterable<Finding> {
         }
       : before;
     const parts =
-      match && listAt !== undefined
-        ? partsOf(match.groups?.list ?? '', match === matches[2], match === matches[1])
-        : undefined;
+      match && listAt !== undefined ? partsOf(match.groups?.list ?? '', match === matches[2]) : undefined;
     if (whole && parts && listAt !== undefined) {
       const sum = parts.reduce((all, { count }) => all + count, 0);
-      if (sum !== whole.count) {
+      // Two after a colon may be some of several, but not more than all.
+      if (sum !== whole.count && (match !== matches[1] || parts.length > 2 || sum > whole.count)) {
         const range = (from: number, to: number) =>
           paragraph.flat.range(start + listAt + from, start + listAt + to);
         yield {
@@ -109,7 +108,7 @@ interface Part {
 }
 
 /** The counts of a list in which every item begins with one; undefined where any does not. */
-function partsOf(list: string, sentences: boolean, afterColon: boolean): Part[] | undefined {
+function partsOf(list: string, sentences: boolean): Part[] | undefined {
   const end = list.search(/[.;:]/);
   // One order, not two.
   const text = (end < 0 ? list : list.slice(0, end)).replace(
@@ -137,7 +136,5 @@ function partsOf(list: string, sentences: boolean, afterColon: boolean): Part[] 
       end: from + piece.length,
     });
   }
-  return parts.length >= (afterColon ? 3 : 2) && parts.every(({ count }) => Number.isInteger(count))
-    ? parts
-    : undefined;
+  return parts.length >= 2 && parts.every(({ count }) => Number.isInteger(count)) ? parts : undefined;
 }

@@ -3,6 +3,7 @@ import type { ReportRating } from '../rating/rate.js';
 import { rateViews } from '../report/evidence.js';
 import { claimsOf, type Claim } from '../report/prose/claims.js';
 import { isWithin, type Interval } from '../report/prose/numbers.js';
+import { rankingsOf, type Ranking } from '../report/prose/rankings.js';
 import { sampleSize } from '../report/prose/samples.js';
 import { domainOf } from '../framework/framework.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
@@ -18,8 +19,33 @@ export const claimVsTable: Rule = {
       const finding = contradiction(context, claim);
       if (finding) yield finding;
     }
+    for (const ranking of rankingsOf(context.report)) {
+      const finding = misranked(context, ranking);
+      if (finding) yield finding;
+    }
   },
 };
+
+/** A key question that is called the weakest or strongest of its standard, and is not in the table. */
+function misranked(
+  context: RuleContext,
+  { standard, keyQuestion, is, raw, range }: Ranking,
+): Finding | undefined {
+  const table = context.views.get(standard.id)?.tableSection?.table;
+  if (!table || table.figures.length < 2) return undefined;
+  const percents = table.figures.map((each) => (typeof each === 'object' ? each.percent : NaN));
+  const own = percents[keyQuestion] ?? NaN;
+  if (percents.some(Number.isNaN)) return undefined;
+  const right = is === 'lowest' ? Math.min(...percents) : Math.max(...percents);
+  if (own === right) return undefined;
+  const other = percents.indexOf(right);
+  const row = table.rows.find((each) => each.keyQuestion === other)?.figure;
+  return {
+    range,
+    message: `${named(standard)} (${shortQuestion(context, standard, keyQuestion)}): this sentence says '${raw}', but the table gives it ${percent(own)}, and ${percent(right)} for '${shortQuestion(context, standard, other)}'.`,
+    related: row ? [{ message: `${percent(right)} in the table`, range: row.range }] : [],
+  };
+}
 
 /** The figure of the table that a claim is about, and the shares of cases that it may stand for. */
 function printed(context: RuleContext, { standard, keyQuestion }: Claim) {
@@ -52,6 +78,14 @@ function contradiction(context: RuleContext, claim: Claim): Finding | undefined 
         });
   if (agrees) return undefined;
   const { standard, keyQuestion, negative } = claim;
+  if (claim.rating !== undefined) {
+    const band = context.framework.ratings.findLast((each) => value >= each.from);
+    return {
+      range: claim.range,
+      message: `${named(standard)} (${shortQuestion(context, standard, keyQuestion)}): the table gives ${percent(value)}, which is in the band of '${band?.rating ?? ''}'; this sentence rates it '${claim.rating}'.`,
+      related: [{ message: `${percent(value)} in the table`, range: table.range }],
+    };
+  }
   // What the table would have to print for the sentence to be right: of several figures the one nearest to it.
   const possible = (
     size === undefined

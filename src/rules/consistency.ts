@@ -1,9 +1,12 @@
 import { capitalised, escapeRegExp } from '../framework/wording.js';
+import { inWords } from '../report/derived.js';
+import type { Range } from '../report/range.js';
+import type { Report } from '../report/report.js';
 import { fold } from '../report/words.js';
 import { replacement } from './edits.js';
 import { beginsSentence, ownProse, type Found } from './ownProse.js';
 import type { Collector } from '../report/text/passage.js';
-import type { Rule } from './rule.js';
+import type { Finding, Rule } from './rule.js';
 import type { TwoForms, Words } from './words/words.js';
 
 export const consistency: Rule = {
@@ -12,6 +15,7 @@ export const consistency: Rule = {
   severity: 'information',
   summary: 'A term that the report writes in two ways: the rarer one.',
   *checkReport(report, words) {
+    yield* namesAlike(report);
     const uses = new Map<TwoForms, [Found[], Found[]]>();
     for (const { entry, form, found } of report.all(usesOf(words))) {
       let both = uses.get(entry);
@@ -41,6 +45,63 @@ export const consistency: Rule = {
     }
   },
 };
+
+/** A name with a number, and a name in capitals, wherever they stand. */
+const names = inWords(/[A-Z]{5}|[A-Z][a-z]{2,} \d{2}/, (paragraph) =>
+  paragraph.quoted
+    ? []
+    : Array.from(
+        paragraph.flat.folded.matchAll(
+          /(?<![\w./&-])(?:[A-Z]{5,12}|[A-Z][a-z]{3,15} \d{2,3})(?![\w/&-]|\.\d|,\d)/g,
+        ),
+        ({ 0: name, index }) => ({ name, range: paragraph.flat.range(index, index + name.length) }),
+      ),
+);
+
+/** Nouns of whose numbers there are many. */
+const numbered =
+  /^(?:Outcome|Section|Annexe?|Domain|Standard|Table|Figure|Page|Article|Part|Chapter|Schedule|Stage|Level|Tier|Year|Version|Phase|Step|Since|From|About|Over|Under|Around|Nearly|Only|Just|Almost|Fewer|More|Some|Between|Within|After|Before|These|Those|Every|With|Another|Aged|Approximately|January|February|March|April|June|July|August|September|October|November|December) /;
+
+/** Two names that differ in the order of figures, or in a letter: `Project 28` and `Project 82`, `GRACES` and `GRACIES`. */
+function* namesAlike(report: Report): Iterable<Finding> {
+  const places = new Map<string, Range[]>();
+  for (const { name, range } of report.all(names)) {
+    if (numbered.test(name)) continue;
+    const known = places.get(name);
+    if (known) known.push(range);
+    else places.set(name, [range]);
+  }
+  const all = [...places];
+  for (const [index, [name, ranges]] of all.entries())
+    for (const [other, others] of all.slice(0, index)) {
+      if (!isSlipOf(name, other)) continue;
+      // Of two that are as frequent, the one that comes second.
+      const [odd, usual, right] =
+        ranges.length > others.length ? [others, ranges, name] : [ranges, others, other];
+      const [first] = usual;
+      for (const range of odd)
+        yield {
+          range,
+          message: `'${right === name ? other : name}' is written '${right}' elsewhere in this report: is it the same name?`,
+          related: first ? [{ message: `The other form: '${right}'`, range: first }] : [],
+        };
+    }
+}
+
+/** Whether one name may be a slip of typing for the other. */
+function isSlipOf(name: string, other: string): boolean {
+  const sorted = (text: string) => Array.from(text).sort().join('');
+  const [left = '', right = ''] = [name, other].map((each) => /(?<!\d)\d{1,4}$/.exec(each)?.[0]);
+  if (left !== '' || right !== '')
+    return left !== right && sorted(left) === sorted(right) && name.split(' ')[0] === other.split(' ')[0];
+  const [longer, shorter] = name.length > other.length ? [name, other] : [other, name];
+  if (longer.length !== shorter.length + 1)
+    return longer.length === shorter.length && sorted(longer) === sorted(shorter);
+  // A plural is no slip.
+  return !longer.endsWith('S') || !longer.startsWith(shorter)
+    ? Array.from(longer).some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter)
+    : false;
+}
 
 /** A term as the report writes it in one place. */
 interface Use {

@@ -14,7 +14,7 @@ import {
   weekdayOf,
   type CalendarDate,
 } from '../report/prose/dates.js';
-import { monthNames } from '../report/prose/numbers.js';
+import { monthNames, numberInWords, numberSource, readNumber } from '../report/prose/numbers.js';
 import { sentencesOf } from '../report/prose/sentences.js';
 import type { Report } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
@@ -39,7 +39,7 @@ const fieldworkSentence = new RegExp(
 const anyDay =
   /\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[/.-]\d|(?:y|r|h|l|n|t|p|c)\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d/i;
 const window = new RegExp(
-  `\\b(?:between|from) (?<from>${dateSource}) (?:and|to|until) (?<to>${dateSource})`,
+  `(?:\\b(?:between|from|years?|period|quarter|months|window)|\\() ?(?<from>${dateSource}) (?:and|to|until|-) (?<to>${dateSource})`,
   'dgi',
 );
 /** A window that cases were chosen from, which can't go on after fieldwork began. */
@@ -65,8 +65,14 @@ export const dates: Rule = {
           .map((other) => ({ message: `${dateInWords(other.date)} here`, range: other.range })),
       };
     }
-    yield* publication(report, first);
+    const early = [...publication(report, first)];
+    yield* early;
+    // One mistake in the month of publication is one problem.
+    if (early.length === 0) yield* underTitle(report);
+    yield* afterPublication(report, first);
     yield* report.all(neverDays);
+    yield* report.all(neverYears);
+    yield* sampledMonths(report);
     for (const windows of report.all(windowsIn)) {
       const samples: Window[] = [];
       for (const each of windows) {
@@ -114,23 +120,26 @@ function neverWas(text: string): string | undefined {
 }
 
 /** The periods of each paragraph that gives any. */
-const windowsIn = inParagraphs(/\b(?:between|from) (?:the )?(?:\d|[JFMASONDTW])/, (paragraph): Window[][] => {
-  if (paragraph.quoted || paragraph.inFootnote) return [];
-  const windows = sentencesOf(paragraph).flatMap((sentence) =>
-    [...sentence.text.matchAll(window)].flatMap((match) => {
-      const placed = (name: 'from' | 'to'): Placed | undefined => {
-        const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
-        const date = readDate(match.groups?.[name] ?? '');
-        return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
-      };
-      const from = placed('from');
-      const to = placed('to');
-      const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
-      return from && to ? [{ from, to, isSample }] : [];
-    }),
-  );
-  return windows.length > 0 ? [windows] : [];
-});
+const windowsIn = inParagraphs(
+  /(?:\b(?:between|from|years?|period|quarter|months|window) |\()(?:the )?(?:\d|[JFMASONDTW])/,
+  (paragraph): Window[][] => {
+    if (paragraph.quoted || paragraph.inFootnote) return [];
+    const windows = sentencesOf(paragraph).flatMap((sentence) =>
+      [...sentence.text.matchAll(window)].flatMap((match) => {
+        const placed = (name: 'from' | 'to'): Placed | undefined => {
+          const [start, end] = match.indices?.groups?.[name] ?? [0, 0];
+          const date = readDate(match.groups?.[name] ?? '');
+          return date && { date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) };
+        };
+        const from = placed('from');
+        const to = placed('to');
+        const isSample = sampling.test(sentence.text.slice(Math.max(0, match.index - 240), match.index));
+        return from && to ? [{ from, to, isSample }] : [];
+      }),
+    );
+    return windows.length > 0 ? [windows] : [];
+  },
+);
 
 interface FieldworkDate extends Placed {
   /** The place, as a message names it. */
@@ -180,6 +189,167 @@ function* publication(report: Report, fieldwork: FieldworkDate | undefined): Ite
     related: [{ message: `Fieldwork: ${dateInWords(fieldwork.date)}`, range: fieldwork.range }],
   };
 }
+
+const monthAlone = new RegExp(
+  `^(?:[A-Z][A-Za-z ]{2,60}, )?(?:published (?:in )?)?(?<date>${dateSource})\\.?$`,
+  'di',
+);
+
+/** Paragraphs that give a month, and perhaps who publishes. */
+const monthsAlone = inParagraphs(/\b(?:19|20)\d\d\b/, (paragraph): Placed[] => {
+  if (paragraph.quoted || paragraph.inFootnote || paragraph.flat.text.length > 120) return [];
+  const match = monthAlone.exec(paragraph.flat.folded);
+  const place = match?.indices?.groups?.date;
+  const date = readDate(match?.groups?.date ?? '');
+  return place && date ? [{ date, range: paragraph.flat.range(...place) }] : [];
+});
+
+/** The month under the title, and the one of publication in the front matter. */
+function* underTitle(report: Report): Iterable<Finding> {
+  const published = report.frontMatter.values.get('published');
+  const date = published && readIsoDate(published.value);
+  const [title, next] = report.headings;
+  if (!published || !date || title?.depth !== 1) return;
+  const end = next?.range.start ?? report.end.start;
+  for (const { date: typed, range } of report.all(monthsAlone)) {
+    if (range.start < title.range.end || range.start >= end) continue;
+    if (typed.year === date.year && typed.month === date.month) continue;
+    yield {
+      range,
+      message: `The title page says ${dateInWords(typed)}; the report is published in ${dateInWords({ ...date, day: undefined })}.`,
+      related: [
+        { message: `Published: ${dateInWords({ ...date, day: undefined })}`, range: published.range },
+      ],
+    };
+  }
+}
+
+/** A year, with or without its month and day, that something has happened in or since. */
+const happened = new RegExp(
+  `\\b(?:since|in|by|during|on|until|from)(?: (?:early|late|mid-?|the (?:spring|summer|autumn|winter|end|beginning|start) of|spring|summer|autumn|winter))? (?<date>${dateSource}|(?:19|20)\\d\\d(?![\\d/-]))`,
+  'dgi',
+);
+const past =
+  /\b(?:was|were|had|has|have|did|took|began|became|introduced|started|opened|joined|rose|fell|saw|found|held|received)\b/i;
+const toCome =
+  /\b(?:will|shall|plan(?:s|ned|ning)?|expect(?:s|ed)?|due|target(?:s|ed)?|strateg(?:y|ies|ic)|aim(?:s|ed)?|intend(?:s|ed)?|forecast|project(?:ed|ions?)|propos(?:ed|als?)|scheduled?|would|should|could|may|might|fund(?:ed|ing|s)?|secured|commission(?:ed|ing)?|contract(?:s|ed)?|budget|agreed|commit(?:s|ted|ment)|extended|ends?|until|up to|going to|set to|to be|runs?|running|next|future|ambition|vision|predict(?:ed|s)?|estimate[sd]?|guaranteed|approved)\b/i;
+
+interface Happened {
+  readonly date: CalendarDate;
+  readonly range: Range;
+}
+
+const happenings = inParagraphs(/\b(?:19|20)\d\d\b/, (paragraph): Happened[] =>
+  paragraph.quoted || paragraph.inFootnote
+    ? []
+    : sentencesOf(paragraph).flatMap((sentence): Happened[] => {
+        if (!past.test(sentence.text) || toCome.test(sentence.text)) return [];
+        return [...sentence.text.matchAll(happened)].flatMap((match): Happened[] => {
+          const [start, end] = match.indices?.groups?.date ?? [0, 0];
+          const text = sentence.text.slice(start, end);
+          const date = /^\d{4}$/.test(text)
+            ? { year: Number(text), month: 1, day: undefined }
+            : readDate(text);
+          return date
+            ? [{ date, range: paragraph.flat.range(sentence.start + start, sentence.start + end) }]
+            : [];
+        });
+      }),
+);
+
+/** What is told as done and would lie in a year after the report's. */
+function* afterPublication(report: Report, fieldwork: FieldworkDate | undefined): Iterable<Finding> {
+  const published = report.frontMatter.values.get('published');
+  const date = (published && readIsoDate(published.value)) ?? fieldwork?.date;
+  if (!date) return;
+  for (const each of report.all(happenings)) {
+    if (each.date.year <= date.year) continue;
+    yield {
+      range: each.range,
+      message: `This tells of ${String(each.date.year)} as past; the report is ${published ? 'published in' : 'of'} ${String(date.year)}.`,
+      related: published ? [{ message: 'The month of publication', range: published.range }] : [],
+    };
+  }
+}
+
+const earlier = new RegExp(
+  `\\breceived (?<what>(?:an? )?[a-z -]{5,40}?) (?<months>(?<from>${numberSource}) to (?<to>${numberSource}) months (?:earlier|before|previously))`,
+  'di',
+);
+
+/** When the cases of a sample received their disposals, as the methodology says it. */
+const monthsEarlier = inParagraphs(/ months (?:earlier|before|previously)/, (paragraph) =>
+  paragraph.quoted
+    ? []
+    : sentencesOf(paragraph).flatMap((sentence) => {
+        const match = earlier.exec(sentence.text);
+        const place = match?.indices?.groups?.months;
+        const number = (name: string) => readNumber(match?.groups?.[name] ?? '');
+        return match && place
+          ? [
+              {
+                what: (match.groups?.what ?? '').toLowerCase(),
+                from: number('from'),
+                to: number('to'),
+                range: paragraph.flat.range(sentence.start + place[0], sentence.start + place[1]),
+              },
+            ]
+          : [];
+      }),
+);
+
+function* sampledMonths(report: Report): Iterable<Finding> {
+  const { framework } = report;
+  if (!framework) return;
+  for (const { what, from, to, range } of report.all(monthsEarlier)) {
+    const sample = Object.values(framework.samples).find(({ named }) =>
+      named.some((each) => what.includes(each)),
+    );
+    const { from: least, to: most } = sample?.months ?? { from, to };
+    if (from === least && to === most) continue;
+    // A small service may be inspected on a longer period: it is asked, not said.
+    yield {
+      range,
+      severity: 'information',
+      message: `Such cases are taken from ${numberInWords(least) ?? ''} to ${numberInWords(most) ?? ''} months before an inspection. Were these from ${numberInWords(from) ?? String(from)} to ${numberInWords(to) ?? String(to)} months before?`,
+    };
+  }
+}
+
+const twoYears = /(?<![\d/.-])(?<from>(?:19|20)\d\d) ?(?:\/|-) ?(?<to>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)/g;
+
+/** Financial and academic years that are none: they end before they begin, or take longer than a year. */
+const neverYears = inWords(/(?:19|20)\d\d ?[/–-] ?\d\d/, (paragraph): Finding[] =>
+  paragraph.quoted
+    ? []
+    : sentencesOf(paragraph).flatMap((sentence) =>
+        [...sentence.text.matchAll(twoYears)].flatMap((match): Finding[] => {
+          const from = Number(match.groups?.from);
+          const typed = match.groups?.to ?? '';
+          // `2023-06` is a month.
+          if (typed.length === 2 && Number(typed) <= 12 && from % 100 > 12) return [];
+          const to = typed.length === 2 ? Math.floor(from / 100) * 100 + Number(typed) : Number(typed);
+          const isYear = /\b(?:financial|academic|school|reporting|fiscal) years?(?: of| in|,)? $/i.test(
+            sentence.text.slice(Math.max(0, match.index - 30), match.index),
+          );
+          if (to > from && (!isYear || to === from + 1)) return [];
+          if (to <= from && typed.length === 2 && from % 100 === 99) return [];
+          const range = paragraph.flat.range(
+            sentence.start + match.index,
+            sentence.start + match.index + match[0].length,
+          );
+          return [
+            {
+              range,
+              message:
+                to <= from
+                  ? `'${match[0]}' ends in the year in which it begins, or before.`
+                  : `'${match[0]}' is no ${/\bacademic|school/.test(sentence.text) ? 'school' : 'financial'} year: it takes ${String(to - from)} years.`,
+            },
+          ];
+        }),
+      ),
+);
 
 function order(from: Placed, to: Placed): Finding | undefined {
   if (lastDay(to.date) >= firstDay(from.date)) return undefined;

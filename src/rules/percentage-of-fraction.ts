@@ -14,6 +14,10 @@ const pairs: readonly { before: RegExp; inside: RegExp }[] = [
   [`${share}(?: of [a-z' -]{1,60})? $`, `^(?:or |that is |i\\.e\\. )?${inFigures}\\b[^\\d/]{0,60}$`],
   [`${share}(?: of [a-z' -]{1,60})? $`, `^(?:or |that is |i\\.e\\. )?${inWords}\\b[^\\d]{0,60}$`],
   [`${inWords}(?: [a-z'-]{1,20}){0,5} $`, `^(?:or |that is )?${share}[^\\d]{0,60}$`],
+  [
+    `\\bof (?:the|these|those|our) (?<of>${numberSource}) [^,.;()]{1,60}, (?:only |just )?(?<cases>${numberSource})(?: [a-z'-]{1,20}){0,3} $`,
+    `^(?:or )?${share}[^\\d]{0,30}$`,
+  ],
   [`${inFigures} $`, `^(?:or |that is )?${share}[^\\d]{0,60}$`],
 ].map(([before = '', inside = '']) => ({
   before: new RegExp(before, 'di'),

@@ -22,6 +22,7 @@ export const placeholder: Rule = {
       ...slots(report),
       ...report.all(blanksIn),
       ...report.all(notesIn(words.placeholders)),
+      ...report.all(leftovers),
     ])
       if (!told.some((each) => contains(each, finding.range))) yield finding;
   },
@@ -158,13 +159,96 @@ function notes(list: readonly Entry[]): Collector<Finding> {
   });
 }
 
+/** Words that ask a colleague to do something. */
+const asks =
+  '(?:check|confirm|clear|verify|approve|advise|add|supply|provide|update|insert|amend|review|source)';
+
+/** What is left over from writing, each with why it must not be printed. */
+const remains: readonly (readonly [pattern: RegExp, why: string])[] = [
+  // `(Sam to check)`, `(Alex - can you check?)`, `(check with the data team)`, `(figure to follow)`.
+  [
+    new RegExp(
+      `\\((?:${[
+        `[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20})? to ${asks}(?: (?:this|these|with|the (?:figures?|dates?|numbers?)|figures?|dates?|before|by|please|again|whether|if)\\b[^()]{0,80})?`,
+        '[A-Z][a-z]{1,20} ?[,:–—-] ?(?:can|could|please|pls|is this|do we|have we|are we|what|should)\\b[^()]{0,80}',
+        `(?:please |pls |to )?(?:check|confirm|clear|verify) with [^()]{1,60}`,
+        '(?:please|pls) [a-z][^()]{0,60}',
+        '(?:source|reference|citation|figures?|date|number|name|quote|link|evidence)s? (?:needed|missing|to (?:follow|come|be (?:added|confirmed|checked|updated)))[^()]{0,40}',
+      ].join('|')})\\)`,
+      'g',
+    ),
+    'a note to a colleague who has still to do something',
+  ],
+  [
+    new RegExp(
+      `(?<![\\w-])(?:NB|N\\.B\\.),?:? [^.?!]{0,80}?\\b(?:to ${asks}|(?:before|prior to|not for) publication|please|needs? (?:to be )?(?:check|confirm|clear)(?:ed|ing))\\b[^.?!]{0,60}`,
+      'g',
+    ),
+    'a note to a colleague who has still to do something',
+  ],
+  [
+    new RegExp(
+      `(?:^|(?<=[.?!:–—-] ))(?:To (?:check|confirm) (?:with|whether|if|that)|(?:Legal|Comms|Policy|Research|Data team|Lead inspector|Editors?) to ${asks})\\b[^.?!]{0,80}`,
+      'g',
+    ),
+    'a note to a colleague who has still to do something',
+  ],
+  [/\?{2,20}/g, 'question marks stand for what is not known yet'],
+  [
+    /(?<![\w.£$-])(?:[Xx] ?per cent|[Xx] (?=(?:cases|children|young people|staff|interviews|meetings|recommendations)\b)|x{2,4}(?![\w-]))/g,
+    'it stands for a number that is not known yet',
+  ],
+  [/£(?= ?(?:[,;)]|[a-z]))(?! ?(?:sign|symbol|coin)s?\b)/g, 'an amount without its figure'],
+  [/(?<![_\w])_{2,}(?![_\w])/g, 'a gap that is still to be filled in'],
+  [/(?<=[A-Za-z\d)'’”"])(?:\.\.(?![./\w])|, ?,|;;)/g, 'a mark that stands twice'],
+  [/Commented ?\[[A-Za-z]{1,4}\d{1,4}\]:?/g, 'left over from a comment in Word'],
+  [
+    /Error! (?:Reference source|Bookmark|Hyperlink|Unknown|No text)[^.!?]{0,60}/g,
+    'left over from a reference in Word',
+  ],
+  [/~~/g, 'marks of text that was struck out'],
+];
+
+const leftovers = inWords(
+  /\((?:[A-Za-z]{2,20}(?: [A-Z][a-z]{1,20})? to |[A-Z][a-z]{1,20} ?[,:–—-] ?[a-z]|please|pls|to (?:check|confirm)|check|confirm|clear|verify|[a-z]{4,9} (?:needed|missing|to ))|\bN\.?B\b|\?\?|£ ?[a-z,;)]|__|\.\.|, ?,|;;|~~|\bTo (?:check|confirm)|(?:egal|omms|olicy|esearch|team|nspector|ditors?) to |Commented ?\[|Error! |(?<![\w-])[Xx]{1,4} ?(?:[a-z]|[.,;)]|$)/,
+  function* ({ quoted, flat }): Iterable<Finding> {
+    if (quoted) return;
+    const text = flat.folded;
+    for (const [pattern, why] of remains)
+      for (const { 0: found, index } of text.matchAll(pattern)) {
+        const end = index + found.length;
+        const before = text.slice(Math.max(0, index - 20), index);
+        // In an address or code; a Roman number; named, not used.
+        if (flat.marked.some(({ kind, start, end: to }) => kind === 'code' && start <= index && to >= end))
+          continue;
+        if (/(?:https?:|www\.)[^ ]*$/.test(text.slice(Math.max(0, index - 200), index))) continue;
+        // Somebody else's words.
+        if (text.slice(0, index).split(/["“”]/).length % 2 === 0) continue;
+        if (/^x+$/.test(found) && (roman.test(before) || /\b(?:pp?|pages?)\.? $/.test(before))) continue;
+        if (/['"‘“]$/.test(before) && /^['"’”]/.test(text.slice(end, end + 1))) continue;
+        yield {
+          range: flat.range(index, end),
+          message: `'${flat.text.slice(index, end).trim()}' must not be printed: ${why}.`,
+        };
+      }
+  },
+);
+
 /** Whether words in square brackets say what is to be done; most say what a quotation leaves out. */
 function isInstruction(words: string): boolean {
   return (
     /^ ?(?:insert|comms|tbc|tbd|to be (?:added|completed|confirmed|inserted|updated)|add (?:date|figure|footnote|link|name|number|quote|reference|table|text))\b/i.test(
       words,
     ) ||
-    /^(?:date|month|number|year|x{2,8})$/i.test(words) ||
+    /^(?:date|month|number|year|x{2,8}|source|reference|citation|figure)$/i.test(words) ||
+    // `[source needed]`, `[figure to follow]`, `[Sam to check]`, `[DN: ask the data team]`.
+    /\b(?:needed|required|missing|to (?:follow|come|check|confirm|clear|add|be (?:checked|cleared|supplied)))[.?!]?$/i.test(
+      words,
+    ) ||
+    /^(?:can|could|do|does|is|are|should|have|has|what|which|who|where|when|why|how)\b.{1,120}\?$/i.test(
+      words,
+    ) ||
+    /^ ?(?:DN|NB|AQ|query|drafting note|note to|editor|ed\. note|check|please|pls|confirm)\b/i.test(words) ||
     // In capitals throughout, and long enough to be no abbreviation.
     (!/[a-z]/.test(words) && /^[A-Z\d'’]{2,20}(?:[ ,:]{1,2}[A-Z\d'’]{1,20}){2}/.test(words))
   );

@@ -1,4 +1,5 @@
-import type { Framework } from '../framework/framework.js';
+import { domainOf, type Framework } from '../framework/framework.js';
+import type { Standard } from '../framework/pack.js';
 import { sentencePattern } from '../framework/sentence.js';
 import { derived, inParagraphs } from '../report/derived.js';
 import type { Collector } from '../report/text/passage.js';
@@ -6,6 +7,8 @@ import { escapeRegExp, straight, wordsOnly } from '../framework/wording.js';
 import type { FlatParagraph, Paragraph, Report, StandardSection } from '../report/report.js';
 import { contains, type Range } from '../report/range.js';
 import { recogniseRating } from '../report/ratings.js';
+import { placeOf } from '../report/prose/claims.js';
+import { inSentences, isOfOthers, isQuoted } from '../report/prose/sentences.js';
 import { fold } from '../report/words.js';
 
 /** A sentence of the prose that states a rating of this inspection. */
@@ -46,8 +49,15 @@ function sentencePatterns(framework: Framework): { of: string; pattern: RegExp }
  * annexes, footnotes and quotations, in a sentence with `if` or `any`, or of another inspectorate or year.
  */
 export const proseRatings = derived((report): readonly ProseRating[] =>
-  report.framework ? [...read(report, report.framework)] : [],
+  report.framework ? onceEach(read(report, report.framework)) : [],
 );
+
+/** A stock sentence may be read in two ways: each place once. */
+function onceEach(ratings: Iterable<ProseRating>): readonly ProseRating[] {
+  const places = new Map<number, ProseRating>();
+  for (const each of ratings) if (!places.has(each.range.start)) places.set(each.range.start, each);
+  return [...places.values()].sort((a, b) => a.range.start - b.range.start);
+}
 
 /** A stock sentence that gives a rating, whatever it speaks of. */
 interface Sentence {
@@ -78,7 +88,7 @@ function* sentencesIn(framework: Framework, paragraph: Paragraph): Iterable<Sent
   for (const { of, pattern } of sentencePatterns(framework)) {
     for (const match of text.matchAll(pattern)) {
       const place = match.indices?.groups?.rating;
-      if (!place || isElsewhere(sentenceAround(text, match.index))) continue;
+      if (!place || isOfOthers(sentenceAround(text, match.index))) continue;
       yield {
         paragraph,
         of,
@@ -104,6 +114,110 @@ function* read(report: Report, framework: Framework): Iterable<ProseRating> {
     const found = subject && give();
     if (found) yield { of: subject, ...found };
   }
+  for (const { paragraph, subject, reading: give } of report.all(titledSentences(framework))) {
+    if (report.inAnnexe(paragraph.range) || isStatement(report, paragraph)) continue;
+    if (names.has(wordsOnly(subject)) && !placeOf(report, framework, paragraph)) {
+      const service = give();
+      if (service) yield { of: 'service', ...service };
+      continue;
+    }
+    const standard = standardNamed(report, framework, paragraph, subject);
+    const section = standard && body.find((each) => each.standard === standard);
+    const found = section && give();
+    if (found) yield { of: section, ...found };
+  }
+}
+
+const straightTexts = new WeakMap<Paragraph, string>();
+
+/** A paragraph's words with straight quotes, made once however many of its sentences ask. */
+function straightWords(paragraph: Paragraph): string {
+  let words = straightTexts.get(paragraph);
+  if (words === undefined) straightTexts.set(paragraph, (words = straight(paragraph.flat.folded)));
+  return words;
+}
+
+/** A sentence that rates something that may be a standard by its title. */
+interface Titled {
+  readonly paragraph: Paragraph;
+  /** What is rated, in the words of the sentence. */
+  readonly subject: string;
+  readonly reading: Sentence['reading'];
+}
+
+const titledCollectors = new WeakMap<Framework, Collector<Titled>>();
+
+function titledSentences(framework: Framework): Collector<Titled> {
+  let collector = titledCollectors.get(framework);
+  if (collector) return collector;
+  const rating = framework.ratingNames.map(escapeRegExp).join('|');
+  const ending = `['"]?(?<rating>${rating})\\b`;
+  const forms = [
+    // `Governance and leadership was rated as 'Good'`
+    `(?<subject>[A-Za-z' -]{4,100}?) (?:was|were|is|are|has been|have been) (?:also |therefore |again )?(?:rated|judged|assessed|graded)(?: overall)?(?: as| to be|:)? ${ending}`,
+    // `We rated governance and leadership as 'Good'`
+    `\\b(?:we|inspectors|the inspection|this inspection) (?:have |has |therefore |also )*(?:rated|judged|assessed|graded) (?<subject>[A-Za-z' -]{4,100}?)(?: as| to be)(?: overall)? ${ending}`,
+    // `the service has been given an overall rating of 'Good'`; its name may be left out
+    `\\b(?:an|the|its|our) overall (?<subject>)rating (?:of|is|was) ${ending}`,
+    // `a rating of 'Good' for governance and leadership`
+    `\\brating of ${ending}['"]? for (?<subject>[A-Za-z' -]{4,100}?)(?=[.,;]|$)`,
+  ].map((source) => new RegExp(source, 'di'));
+  collector = inSentences(
+    /\b(?:rated|judged|assessed|graded|rating of)\b/i,
+    function* (sentence): Iterable<Titled> {
+      const { text, paragraph, start } = sentence;
+      if (isOfOthers(text) || /\bnot\b|n't\b/.test(text)) return;
+      for (const form of forms) {
+        const match = form.exec(text);
+        const place = match?.indices?.groups?.rating;
+        if (!match || !place || isQuoted(sentence, match.index)) continue;
+        const at = [start + place[0], start + place[1]] as const;
+        yield {
+          paragraph,
+          // Where nothing is named, the whole service is rated.
+          subject:
+            match.groups?.subject === '' && !/\b(?:standards?|domain|disposals?)\b/i.test(text)
+              ? 'the service'
+              : (match.groups?.subject ?? ''),
+          reading: once(() => reading(framework, paragraph, straightWords(paragraph), at)),
+        };
+      }
+    },
+  );
+  titledCollectors.set(framework, collector);
+  return collector;
+}
+
+/** Words that may stand round the title of a standard where it is rated. */
+const besideTitle =
+  /\b(?:overall|the|our|its|standard|standards|of|for|on|in|quality|arrangements|services|work|activity|cases?|we|have|found|that|and so|so|therefore|was|were|with|to|children|disposals?|court|out-of-court|post-court|this|domain|aspect|area)\b/g;
+
+/** The standard whose title is all that a subject says; of two with one title the one of its domain. */
+function standardNamed(
+  report: Report,
+  framework: Framework,
+  paragraph: Paragraph,
+  subject: string,
+): Standard | undefined {
+  const bare = (words: string) => wordsOnly(words.toLowerCase().replace(besideTitle, ' '));
+  const words = bare(subject);
+  if (words === '') return undefined;
+  const named = framework.standards.filter((each) => bare(each.title) === words);
+  const lower = subject.toLowerCase();
+  const kind = lower.includes('out-of-court')
+    ? /^out-of-court/i
+    : /\bcourt\b/.test(lower)
+      ? /^court/i
+      : undefined;
+  const place = kind ? undefined : placeOf(report, framework, paragraph)?.domain;
+  const fitting =
+    named.length < 2
+      ? named
+      : named.filter((each) => {
+          const domain = domainOf(framework, each);
+          return kind ? kind.test(domain.title) : domain === place;
+        });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function reading(
@@ -161,12 +275,4 @@ function sentenceAround(text: string, at: number): string {
   const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('? ')) + 1;
   const end = after.search(/[.?!](?: |$)/);
   return before.slice(start) + (end < 0 ? after : after.slice(0, end));
-}
-
-function isElsewhere(sentence: string): boolean {
-  return (
-    /\b(?:if|any|whether|would|could)\b/i.test(sentence) ||
-    /\b(?:Ofsted|HMICFRS|CQC|Estyn|HMIP? Prisons)\b/i.test(sentence) ||
-    /\b(?:previous(?:ly)?|last|earlier|formerly|in (?:19|20)\d\d)\b/i.test(sentence)
-  );
 }

@@ -6,10 +6,11 @@ import { sentencesOf } from '../report/prose/sentences.js';
 import type { OrderedList, Report, ReportPart } from '../report/report.js';
 import type { Finding, Rule } from './rule.js';
 
-const stated = new RegExp(
-  `\\b(?:we (?:have made|have also made|make|made)|our) (?:a total of |the following )?(?<count>${numberSource}) recommendations\\b`,
-  'di',
-);
+/** `We have made six recommendations`; `We make several recommendations, seven in all`. */
+const stated = [
+  `\\b(?:we (?:have made|have also made|make|made)|our) (?:a total of |the following )?(?<count>${numberSource})(?: (?!further|additional|other|more|new)[a-z]{3,20})? recommendations\\b`,
+  `\\b(?:we|our|this report)\\b[^.;:]{0,80}? recommendations\\b[^.;:\\d]{0,60}?,? (?:\\(|- ?)?(?<count>${numberSource}) (?:in all|in total|altogether)\\b`,
+].map((source) => new RegExp(source, 'di'));
 /** A sentence about other recommendations than this report's. */
 const elsewhere = /\b(?:previous|last|earlier|former|prior|(?:19|20)\d\d)\b/i;
 
@@ -58,7 +59,7 @@ function* counted(report: Report, part: ReportPart, count: number): Iterable<Fin
   for (const paragraph of report.all(speakOfThem)) {
     if (report.inAnnexe(paragraph.range)) continue;
     for (const sentence of sentencesOf(paragraph)) {
-      const match = stated.exec(sentence.text);
+      const match = stated.map((each) => each.exec(sentence.text)).find((each) => each !== null);
       const place = match?.indices?.groups?.count;
       const raw = match?.groups?.count;
       if (!place || raw === undefined || elsewhere.test(sentence.text)) continue;

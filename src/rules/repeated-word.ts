@@ -5,11 +5,9 @@ import { inOwnProse } from './ownProse.js';
 import type { Rule } from './rule.js';
 import type { Words } from './words/words.js';
 
-/** Words that can rightly follow themselves: `that that`, `had had`, `the year she was in in London`. */
+/** Words that can rightly follow themselves: `that that`, `had had`, `gave her her book`, `carried on on Monday`. */
 const mayRepeat = new Set(
-  'that had in on is are was do did does her his him it who you so very really many much far long more again'.split(
-    ' ',
-  ),
+  'that had on do does did her it you so very really many much far long more again'.split(' '),
 );
 
 const twice = /(?<![\w'’-])([A-Za-z]{1,30}) \1(?![\w'’-])/gi;

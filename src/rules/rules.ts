@@ -11,10 +11,13 @@ import { dates } from './dates.js';
 import { disableDirective } from './disable-directive.js';
 import { discretion } from './discretion.js';
 import { editionWording } from './edition-wording.js';
+import { figuresCompared } from './figures-compared.js';
 import { footnote } from './footnote.js';
 import { framework } from './framework.js';
+import { frameworkWords } from './framework-words.js';
 import { frontMatter } from './front-matter.js';
 import { heading } from './heading.js';
+import { impossibleCount } from './impossible-count.js';
 import { imprint } from './imprint.js';
 import { isbn } from './isbn.js';
 import { keyQuestionMissing } from './key-question-missing.js';
@@ -25,8 +28,9 @@ import { listPunctuation } from './list-punctuation.js';
 import { lowestInBold } from './lowest-in-bold.js';
 import { numberStyle } from './number-style.js';
 import { overallRating } from './overall-rating.js';
-import { percentageOfFraction } from './percentage-of-fraction.js';
+import { ownName } from './own-name.js';
 import { percentage } from './percentage.js';
+import { percentageOfFraction } from './percentage-of-fraction.js';
 import { percentageReachable } from './percentage-reachable.js';
 import { personalData } from './personal-data.js';
 import { placeholder } from './placeholder.js';
@@ -37,8 +41,10 @@ import { ratingIntroduction } from './rating-introduction.js';
 import { ratingMissing } from './rating-missing.js';
 import { ratingQuotes } from './rating-quotes.js';
 import { ratingSpelling } from './rating-spelling.js';
+import { ratingsCounted } from './ratings-counted.js';
 import { ratingsPage } from './ratings-page.js';
 import { recommendations } from './recommendations.js';
+import { repeatedText } from './repeated-text.js';
 import { repeatedWord } from './repeated-word.js';
 import type { Rule } from './rule.js';
 import { sampleSize } from './sample-size.js';
@@ -52,6 +58,7 @@ import { standardUnknown } from './standard-unknown.js';
 import { statement } from './statement.js';
 import { structure } from './structure.js';
 import { tableHeader } from './table-header.js';
+import { unfinishedText } from './unfinished-text.js';
 
 /** Every rule, in the order of the catalogue. */
 export const rules: readonly Rule[] = [
@@ -67,6 +74,7 @@ export const rules: readonly Rule[] = [
   footnote,
   contents,
   structure,
+  frameworkWords,
   disableDirective,
   ratingMissing,
   ratingSpelling,
@@ -77,6 +85,7 @@ export const rules: readonly Rule[] = [
   overallRating,
   ratingInProse,
   ratingQuotes,
+  ratingsCounted,
   keyQuestionMissing,
   keyQuestionWording,
   keyQuestionOrder,
@@ -90,23 +99,28 @@ export const rules: readonly Rule[] = [
   sampleSize,
   breakdown,
   percentageOfFraction,
+  impossibleCount,
+  figuresCompared,
   claimVsTable,
   claimsAgree,
   proportionWord,
   recommendations,
   dates,
   placeholder,
+  unfinishedText,
   isbn,
   imprint,
   link,
   altText,
   serviceAbbreviation,
+  ownName,
   abbreviation,
   consistency,
   numberStyle,
   editionWording,
   listPunctuation,
   repeatedWord,
+  repeatedText,
   personalData,
 ];
 

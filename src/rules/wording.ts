@@ -1,4 +1,5 @@
 import { wordPattern } from '../framework/wording.js';
+import { numberInWords } from '../report/prose/numbers.js';
 import { keyQuestionText, withServiceWord } from '../framework/framework.js';
 import type { Standard } from '../framework/pack.js';
 import type { RuleContext } from './rule.js';
@@ -6,6 +7,11 @@ import type { RuleContext } from './rule.js';
 /** A percentage as reports print it. */
 export function percent(value: number): string {
   return `${String(value)}%`;
+}
+
+/** A whole number as reports write it: one to nine in words. */
+export function inWords(value: number): string {
+  return (value < 10 ? numberInWords(value) : undefined) ?? String(value);
 }
 
 /** A standard as messages name it: `2.1 Assessment`. */

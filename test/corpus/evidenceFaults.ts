@@ -19,7 +19,8 @@ function printed(s: Subject, { standard, keyQuestion }: Claim): number | undefin
 
 /** The claims whose sentence agrees with its table and stands alone in its clause, with the place of the quantity. */
 function places(s: Subject): { claim: Claim; range: Range; percent: number; size: number | undefined }[] {
-  const claims = claimsOf(s.report);
+  // A claim that rates has no quantity to be another.
+  const claims = claimsOf(s.report).filter(({ rating }) => rating === undefined);
   return claims.flatMap((claim) => {
     const percent = printed(s, claim);
     const at = s.text.indexOf(claim.raw, claim.range.start);

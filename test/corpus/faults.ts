@@ -13,6 +13,7 @@ import type {
 } from '../../src/report/report.js';
 import type { Range } from '../../src/index.js';
 import { evidenceFaults } from './evidenceFaults.js';
+import { proseFaults } from './proseFaults.js';
 import { publicationFaults } from './publicationFaults.js';
 import type { Draft } from './reports.js';
 import { structureFaults } from './structureFaults.js';
@@ -1127,6 +1128,7 @@ export const faults: readonly Fault[] = [
       }),
   },
   ...evidenceFaults,
+  ...proseFaults,
   ...publicationFaults,
   ...structureFaults,
   ...styleFaults,

@@ -18,6 +18,8 @@ export interface NumberExpression {
   readonly kind: 'number' | 'count' | 'all-but' | 'percent' | 'fraction' | 'words';
   /** A share from 0 to 1; for `number` the number itself. */
   readonly value: Interval;
+  /** For `all-but` that does not say of how many: `all but one case`. */
+  readonly except?: number;
   /** For `count` and `all-but`: the cases counted, and of how many. */
   readonly cases?: number;
   readonly of?: number;
@@ -75,7 +77,7 @@ const hedges = [
   ...['just under', 'slightly under', 'slightly less than', 'less than', 'fewer than', 'under', 'at most'],
   ...['up to', 'no more than', 'nearly', 'almost', 'approximately', 'roughly', 'around', 'about'],
 ];
-const fraction = `(?:(?<many>a|one|two|three|four|five|six|seven|eight|nine)[- ](?<part>${parts.join('|')}|half)s?|(?<half>half))\\b(?!-)`;
+const fraction = `(?:(?<parts>a|one|two|three|four|five|six|seven|eight|nine)[- ](?<part>${parts.join('|')}|half)s?|(?<half>half))\\b(?!-)`;
 
 /** How prose names a share without a number, the longest first; the share that it surely has. */
 const quantifiers = (
@@ -110,6 +112,12 @@ const expression = new RegExp(
     `(?:\\b(?<hedge>${hedges.join('|')}) )?(?:`,
     [
       `\\ball but (?<except>${numberSource})(?: out)? of (?:the |these |all |all the )?(?:inspected )?(?<exceptOf>${numberSource})`,
+      // `All but one case`, which leaves out of how many.
+      `\\ball but (?<bareExcept>${numberSource})(?= (?:inspected |single )?(?:cases?|instances?)\\b)`,
+      // `All nine cases` are nine of nine.
+      `\\ball (?:of )?(?:the |our )?(?<allOf>${numberSource})(?= (?:of the )?(?:inspected )?(?:cases|instances)\\b)`,
+      // `Two in five cases` is a way to give a share.
+      `${number('many')} in (?:every )?(?<every>three|four|five|six|eight|ten)(?= (?:of|cases|instances|children|young people|assessments|plans|reviews)\\b|[.,;])`,
       `${number('cases')}(?: out)? of (?:the |these |all |all the |our )?(?:inspected )?${number('of')}(?! ?(?:per cent|%))`,
       `${number('percent')} ?(?:per cent\\b|percent\\b|%)`,
       `\\b${fraction}`,
@@ -145,6 +153,17 @@ export function numberExpressions(text: string): NumberExpression[] {
   return found;
 }
 
+/** Whether the number at a place of a levelled text counts nothing: a date, an age, a time, the number of a section. */
+export function countsNothing(text: string, [start, end]: readonly [number, number]): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  return (
+    noCountBefore.test(before) ||
+    noCountAfter.test(text.slice(end, end + 16)) ||
+    monthBefore.test(before) ||
+    /^(?:,\d| ?(?:per cent|%|million|billion|thousand|st|nd|rd|th)\b|\/)/.test(text.slice(end, end + 12))
+  );
+}
+
 function read(match: RegExpMatchArray, text: string): NumberExpression | undefined {
   const groups = match.groups ?? {};
   const start = match.index ?? 0;
@@ -166,6 +185,19 @@ function read(match: RegExpMatchArray, text: string): NumberExpression | undefin
     const kind = groups.except === undefined ? 'count' : 'all-but';
     return { ...place, kind, cases, of, value, ...(hedge === undefined ? {} : { hedge }) };
   }
+  if (groups.bareExcept !== undefined)
+    return { ...place, kind: 'all-but', except: readNumber(groups.bareExcept), value: between(0, 1) };
+  if (groups.allOf !== undefined) {
+    const all = readNumber(groups.allOf);
+    return { ...place, kind: 'count', cases: all, of: all, value: between(1, 1) };
+  }
+  if (groups.many !== undefined) {
+    const many = readNumber(groups.many);
+    const every = readNumber(groups.every ?? '');
+    if (many > every || !Number.isInteger(many)) return undefined;
+    const value = hedged(many / every, hedge, 0.05);
+    return { ...place, kind: 'fraction', value, ...(hedge === undefined ? {} : { hedge }) };
+  }
   if (groups.percent !== undefined) {
     const value = readNumber(groups.percent) / 100;
     if (value > 1) return undefined;
@@ -179,9 +211,9 @@ function read(match: RegExpMatchArray, text: string): NumberExpression | undefin
   }
   if (groups.half !== undefined || groups.part !== undefined) {
     // `a third` is a share only of something: a third party is none.
-    if (groups.many !== undefined && /^an? ?/i.test(groups.many) && !/^ of\b/.test(text.slice(end)))
+    if (groups.parts !== undefined && /^an? ?/i.test(groups.parts) && !/^ of\b/.test(text.slice(end)))
       return undefined;
-    const many = groups.half !== undefined || groups.many === 'a' ? 1 : readNumber(groups.many ?? '');
+    const many = groups.half !== undefined || groups.parts === 'a' ? 1 : readNumber(groups.parts ?? '');
     const part = groups.half === undefined ? (groups.part ?? '').toLowerCase() : 'half';
     const of = part === 'half' ? 2 : parts.indexOf(part) + 3;
     if (many > of) return undefined;
@@ -257,6 +289,11 @@ export function isWithin({ low, high, withLow, withHigh }: Interval, value: numb
     (withLow ? value >= low - tiny : value > low + tiny) &&
     (withHigh ? value <= high + tiny : value < high - tiny)
   );
+}
+
+/** What a share may be that is said as so many out of ten, or five: prose rounds to it. */
+export function roundShare({ low, high }: Interval): Interval {
+  return between(Math.max(0, low - 0.05), Math.min(1, high + 0.05));
 }
 
 /** The interval of what is left of the whole: those that did not, where these did. */

@@ -1,6 +1,8 @@
 import { straight } from '../../framework/wording.js';
+import { inParagraphs } from '../derived.js';
 import type { Range } from '../range.js';
 import type { Paragraph } from '../report.js';
+import type { Collector } from '../text/passage.js';
 
 /** A sentence of a paragraph. */
 export interface Sentence {
@@ -20,6 +22,40 @@ export function sentencesOf(paragraph: Paragraph): readonly Sentence[] {
   let sentences = sentencesOfParagraph.get(paragraph);
   if (!sentences) sentencesOfParagraph.set(paragraph, (sentences = split(paragraph)));
   return sentences;
+}
+
+/**
+ * What the sentences of running text hold: not those of quotations and footnotes.
+ * @param cue what the folded words of a sentence have where there is anything in it; not global.
+ */
+export function inSentences<T>(cue: RegExp, of: (sentence: Sentence) => Iterable<T>): Collector<T> {
+  return inParagraphs(cue, (paragraph) =>
+    paragraph.quoted || paragraph.inFootnote
+      ? []
+      : sentencesOf(paragraph).flatMap((sentence) => (cue.test(sentence.text) ? [...of(sentence)] : [])),
+  );
+}
+
+/** The range of a stretch of a sentence, by offsets into its text. */
+export function rangeIn({ paragraph, start }: Sentence, from: number, to: number): Range {
+  return paragraph.flat.range(start + from, start + to);
+}
+
+/** Whether what stands at an offset of a sentence is somebody else's words: between double quotation marks. */
+export function isQuoted({ text }: Sentence, at: number): boolean {
+  return text.slice(0, at).split('"').length % 2 === 0;
+}
+
+/** What makes a sentence speak of something else than this inspection as it is: a condition, another time, another inspectorate. */
+const ofOthers = [
+  /\b(?:if|any|whether|would|could|unless)\b/i,
+  /\b(?:Ofsted|HMICFRS|CQC|Estyn|HMIP? Prisons)\b/i,
+  /\b(?:previous(?:ly)?|last|earlier|formerly|in (?:19|20)\d\d)\b/i,
+];
+
+/** Whether a sentence speaks of another inspection than this one, or of what may be. */
+export function isOfOthers(text: string): boolean {
+  return ofOthers.some((each) => each.test(text));
 }
 
 /** A word before a full stop that ends no sentence. */
