@@ -32,7 +32,20 @@ const adjective = '(?:[a-z-]{1,20} ){0,3}?';
 interface Pattern {
   /** With groups `part` and `whole`, in either order. */
   readonly pattern: RegExp;
+  /** What every sentence has that it finds anything in. */
+  readonly sign: RegExp;
 }
+
+const answers = /replied|responded|answered|completed/i;
+/** The signs of the patterns below, in their order. */
+const signs = [
+  / of /i,
+  /\bof (?:the|these|those|our) /i,
+  / of (?:whom|which|them)\b/i,
+  /\bof (?:whom|which) /i,
+  answers,
+  answers,
+];
 
 /** `12 of the nine`; `Of the nine children, 12 were …`; `nine staff, 12 of whom`; `the nine who consented, and 12 replied`. */
 const patterns: readonly Pattern[] = [
@@ -42,15 +55,21 @@ const patterns: readonly Pattern[] = [
   `${whole('whole')} ${adjective}${counted}\\b(?<between>[^.;:()]{0,60}?),? \\(?of (?:whom|which) (?:only |just )?${whole('part')} (?:were|was|are|is|had|have|has|did|said|told|felt|agreed|replied|responded|received|lived|attended|completed)\\b`,
   `${whole('whole')} ${adjective}${counted} (?:who|that) (?:had )?(?:consented|agreed|were (?:asked|invited|contacted|surveyed))\\b(?<between>[^.;:()]{0,40}?),? (?:and|but|of whom) (?:only |just )?${whole('part')} (?:of them )?(?:replied|responded|answered|completed)\\b`,
   `\\b(?:survey|questionnaire|letter|text)s?\\b[^.;:\\d]{0,60}? to (?:all |the |all the )?${whole('whole')} ${adjective}${counted}(?<between>[^.;:()]{0,40}?),? (?:and|but|of whom) (?:only |just )?${whole('part')} (?:of them )?(?:replied|responded|answered|completed)\\b`,
-].map((source) => ({ pattern: new RegExp(source, 'dgi') }));
+].map((source, index) => ({ pattern: new RegExp(source, 'dgi'), sign: signs[index] ?? / / }));
+
+/** What a number begins with, or is. */
+const numberSign =
+  /\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|[a-z]{3,5}ty|hundred)\b/gi;
 
 /** Two numbers of which one is a part of the other and greater than it. */
 const aboveWhole = inSentences(
   / of (?:the|these|those|our|its|their|all|whom|which|them|\d|[a-z]+(?:teen|ty)?\b)|per cent|\bOf\b|(?:replied|responded|answered|completed)\b/i,
   function* (sentence): Iterable<Finding> {
     const { text } = sentence;
-    for (const { pattern } of patterns)
-      for (const match of text.matchAll(pattern)) {
+    // Two numbers at least: a look spares most sentences the patterns.
+    const hasTwo = (text.match(numberSign)?.length ?? 0) > 1;
+    for (const { pattern, sign } of hasTwo ? patterns : [])
+      for (const match of sign.test(text) ? text.matchAll(pattern) : []) {
         const part = match.indices?.groups?.part;
         const all = match.indices?.groups?.whole;
         if (!part || !all || isQuoted(sentence, match.index)) continue;
@@ -69,7 +88,7 @@ const aboveWhole = inSentences(
           ],
         };
       }
-    for (const match of text.matchAll(above100)) {
+    for (const match of /per cent|%/.test(text) ? text.matchAll(above100) : []) {
       const place = match.indices?.groups?.percent;
       if (!place || readNumber(text.slice(...place)) <= 100 || isQuoted(sentence, match.index)) continue;
       yield {

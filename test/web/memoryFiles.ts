@@ -57,7 +57,10 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     );
   }
 
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions('Nothing is renamed in the tests.');
+  rename(from: vscode.Uri, to: vscode.Uri): void {
+    const file = this.#files.get(from.path);
+    if (!file) throw vscode.FileSystemError.FileNotFound(from);
+    this.writeFile(to, file.bytes);
+    this.delete(from);
   }
 }

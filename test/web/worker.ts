@@ -21,6 +21,7 @@ const notHere = {
   'At a glance a draft that becomes other Markdown gets the outline': withoutMarkdown,
   'At a glance front matter and footnotes fold, beside what folds in any Markdown': withoutMarkdown,
   'The Markdown preview': withoutMarkdown,
+  'Diagnostics name both places, their severity, and link to the page of the rule': withoutMarkdown,
 };
 
 /** Brings the files: VS Code calls it before it looks for the first one. */
