@@ -107,19 +107,24 @@ const openQuotations: Collector<Finding> = {
   },
 };
 
-/** Headings right above another of their own or a higher level, and lists of strengths twice in a section. */
+/** Headings with another of their own or a higher level right below them, or nothing. */
+const emptyHeadings: Collector<Finding> = {
+  // What stands below a heading is read with it.
+  of: (passage) =>
+    passage.blocks.flatMap((heading, index): Finding[] => {
+      if (heading.type !== 'heading' || heading.depth === 1) return [];
+      const next = passage.blocks[index + 1];
+      if (next && (next.type !== 'heading' || next.depth > heading.depth)) return [];
+      const text = passage.flatten(heading).text.trim();
+      if (text === '') return [];
+      return [{ range: passage.content(heading), message: `There is nothing below the heading '${text}'.` }];
+    }),
+};
+
+/** Sections without anything in them, and lists of strengths twice in a section. */
 function* emptySections(report: Report): Iterable<Finding> {
-  const { headings, blocks } = report;
-  for (const [index, heading] of headings.entries()) {
-    if (heading.depth === 1 || heading.inAnnexe || heading.text.trim() === '') continue;
-    const next = headings[index + 1];
-    if (next && next.depth > heading.depth) continue;
-    const end = next?.range.start ?? report.end.end;
-    // What stands below it, if only a comment.
-    if (blocks.some((each) => each.start >= heading.range.end && each.start < end && each.end > each.start))
-      continue;
-    yield { range: heading.content, message: `There is nothing below the heading '${heading.text}'.` };
-  }
+  for (const finding of report.all(emptyHeadings)) if (!report.inAnnexe(finding.range)) yield finding;
+  const { headings } = report;
   for (const section of report.sections) {
     // Strengths are told once; there may be several practice examples.
     if (section.inAnnexe) continue;
