@@ -87,7 +87,9 @@ async function importOne(
   const size = (await stat(file).catch(() => undefined))?.size ?? 0;
   if (size > exchange.largestImport)
     throw new UsageError(`${file}: is larger than ${String(exchange.largestImport / 1_000_000)} MB`);
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file).catch((error: unknown) => {
+    throw error instanceof UsageError ? error : new UsageError(`${file}: ${reason(error)}`);
+  });
   let draft: Awaited<ReturnType<typeof exchange.importReport>>;
   try {
     draft = await exchange.importReport(file, bytes, frameworks);
