@@ -34,6 +34,13 @@ await journey(
     await page.locator('.tab.dirty').waitFor({ state: 'hidden' });
     await workbench.press('ControlOrMeta+1');
     await workbench.runCommand('File: Save As...');
+    // The dialog puts the old name in when it has looked at the folder.
+    const input = page.locator('.quick-input-widget .quick-input-box input');
+    await waitFor(
+      'the name that is offered',
+      () => input.inputValue(),
+      (name) => name.includes('northbridge.report.md'),
+    );
     await workbench.answer('Save As', path.join(workbench.folder, 'final.report.md'));
     await page.locator('.tab', { hasText: 'final.report.md' }).waitFor();
     await page.locator('.statusbar-item', { hasText: 'for publication' }).waitFor();
