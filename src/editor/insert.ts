@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { blockText } from '../language/completion.js';
 import { blankLine, insertionsAt, type Insertion } from '../language/insertions.js';
 import { labelText } from '../report/plainText.js';
+import { findFrontMatter } from '../report/draft.js';
 import type { Report } from '../report/report.js';
 import type { TextEdit } from '../rules/rule.js';
 import { snippetLines } from '../template/snippet.js';
 import { applyToDocument, ratedDraft } from './activeDraft.js';
 import { toRange } from './diagnostics.js';
 import type { Drafts } from './drafts.js';
+import { addFrontMatter } from './newReport.js';
 
 const groups: Readonly<Record<Insertion['group'], string>> = {
   here: 'missing here',
@@ -17,8 +19,11 @@ const groups: Readonly<Record<Insertion['group'], string>> = {
 
 /** Offers what is missing at the cursor, and what may stand there, and puts in what is chosen. */
 export async function insert(drafts: Drafts): Promise<void> {
-  const draft = await ratedDraft(drafts);
   const editor = vscode.window.activeTextEditor;
+  // Before anything else a text needs the block at its top.
+  if (editor?.document.languageId === 'markdown' && !findFrontMatter(editor.document.getText()))
+    return addFrontMatter();
+  const draft = await ratedDraft(drafts);
   if (!draft || editor?.document !== draft.document) return;
   const { document, checked } = draft;
   const { report, framework } = checked.result;

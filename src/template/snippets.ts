@@ -1,5 +1,6 @@
 import type { Framework } from '../framework/framework.js';
 import type { Layout } from '../framework/pack.js';
+import { frontMatterTemplate } from './draft.js';
 import { paragraphLines, partTemplate, unscoredLabel } from './part.js';
 import { keyQuestionTable, standardSection, type MarkdownLines } from './section.js';
 import type { Values } from './slots.js';
@@ -43,6 +44,8 @@ export function snippets(
       body: [...snippetLines(framework, lines), '', '$0'],
     };
   };
+  // A draft that is known has its block at the top.
+  if (!draft) add('top', 'Block at the top of a draft', frontMatterTemplate(framework, values));
   for (const standard of framework.standards) {
     const name = `${standard.id}. ${standard.title}`;
     add(
